@@ -1,0 +1,84 @@
+"""The command line: arguments → one call → printed report → exit code. Thin; decides nothing."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from typing import TextIO
+
+from warraq import __version__, pipeline, summary
+
+_USAGE = 2  # what argparse exits with, too
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run Warraq with `arguments` (else the process's own); the exit code (design, section 6)."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
+        given.insert(0, "build")  # no command means build
+    asked = _parser().parse_args(given)
+    outcome = pipeline.build(
+        pipeline.Options(
+            content=asked.content,
+            output=asked.output,
+            state=asked.state,
+            theme=asked.theme,
+            base_url=asked.base_url,
+            as_of=asked.as_of,
+            now=_now(),
+            drafts=asked.drafts,
+            strict=asked.strict,
+        )
+    )
+    _print(outcome, as_json=asked.json, quiet=asked.quiet)
+    return summary.exit_code(outcome)
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Arabic must not crash a terminal in the C locale, nor one of Windows."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _now() -> int:
+    """The moment of building: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), else the clock."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(given) if given.isdigit() else int(time.time())
+
+
+def _print(outcome: summary.Outcome, *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        print(summary.document(outcome))
+        return
+    print(summary.problem_lines(outcome), end="", file=sys.stderr)
+    if not quiet:
+        print(summary.lines(outcome), end="")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="warraq",
+        description="ورّاق: يبني موقع المنصة من تقاريرها. Builds an outlet's site from its reports.",
+    )
+    parser.add_argument("--version", action="version", version=f"warraq {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    build = commands.add_parser("build", help="build the site (the default)")
+    build.add_argument("--content", default="content", metavar="DIR", help="the outlet's folder (content)")
+    build.add_argument("--theme", default="", metavar="NAME|DIR", help="the theme (that of site.toml)")
+    build.add_argument("--output", default="public", metavar="DIR", help="where the site goes (public)")
+    build.add_argument("--state", default=".warraq", metavar="DIR", help="the build's memory (.warraq)")
+    build.add_argument("--base-url", default="", metavar="URL", help="the site's address (that of site.toml)")
+    build.add_argument("--as-of", default="", metavar="MOMENT", help="build as of this moment (now)")
+    build.add_argument("--drafts", action="store_true", help="publish drafts too: for a look, never for the web")
+    build.add_argument("--strict", action="store_true", help="write nothing if anything in the content is wrong")
+    build.add_argument("--json", action="store_true", help="report as one JSON document")
+    build.add_argument("--quiet", action="store_true", help="say problems only")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

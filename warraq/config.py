@@ -1,0 +1,308 @@
+"""`site.toml` → Config, every key checked. Knows nothing of reports, themes or the command line."""
+
+import re
+from importlib import resources
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from warraq import arabic, urls
+from warraq.fields import Fields
+from warraq.nodes import Node, Unreadable, from_toml, table
+from warraq.problems import Problem, hints, problem
+
+_KEYS = [
+    "name",
+    "full_name",
+    "description",
+    "base_url",
+    "language",
+    "timezone",
+    "months",
+    "numerals",
+    "hijri",
+    "copyright",
+    "theme",
+    "permalink",
+    "slug_style",
+    "per_page",
+    "short_links",
+    "lite",
+    "cards",
+    "sections",
+    "nav",
+    "feeds",
+    "search",
+    "deploy",
+    "mirrors",
+]
+_SHORT_LINKS = ("pages", "rules", "off")
+_DEPLOY_KINDS = ("folder", "rsync", "s3", "git")
+_DEPLOY_KEYS = [
+    "kind",
+    "path",
+    "host",
+    "user",
+    "port",
+    "bucket",
+    "prefix",
+    "endpoint",
+    "region",
+    "remote",
+    "branch",
+    "keep",
+    "delete",
+]
+_SECTION_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_AUTHORITY = re.compile(r"[a-z0-9.-]+,\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_GUIDS_SINCE = 2026  # the year in which this way of making guids was fixed
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?", re.ASCII)
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A desk of the newsroom; `key` stands in addresses, `name` on pages."""
+
+    key: str
+    name: str
+    description: str = ""
+
+
+class FeedRules(msgspec.Struct, frozen=True):
+    """What the feeds hold, and the name under which guids are minted (RFC 4151: authority,date)."""
+
+    items: int = 30
+    full: bool = True
+    authority: str = ""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """The outlet as `site.toml` describes it."""
+
+    name: str
+    full_name: str
+    description: str
+    base_url: str  # without a closing slash
+    language: str = "ar"
+    timezone: str = "UTC"
+    months: str = "levantine"
+    numerals: arabic.Numerals = "latn"
+    copyright: str = ""
+    theme: str = "diwan"
+    permalink: str = "/{yyyy}/{mm}/{slug}/"
+    slug_style: arabic.SlugStyle = "arabic"
+    per_page: int = 20
+    short_links: str = "pages"
+    sections: tuple[Section, ...] = ()
+    nav: tuple[tuple[str, str], ...] = ()  # label, site path or whole address
+    feeds: FeedRules = FeedRules()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The newsroom's time zone, from the tzdata package and never from the machine (T-2.10)."""
+        return zone(self.timezone)
+
+    def section(self, word: str) -> Section | None:
+        """The section that `word` names, by key or by name in any spelling."""
+        wanted = arabic.fold(word)
+        for section in self.sections:
+            if wanted in {section.key, arabic.fold(section.name)}:
+                return section
+        return None
+
+
+class Unusable(Exception):
+    """The outlet cannot be built at all; carries the Problems that say why (exit code 2)."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(found.english for found in problems))
+        self.problems = problems
+
+
+def zone(name: str) -> ZoneInfo:
+    """The time zone `name` by the tzdata package's tables. Raises KeyError where there is none."""
+    if name not in zone_names():
+        raise KeyError(name)
+    *folders, file = name.split("/")
+    packaged = resources.files(".".join(["tzdata", "zoneinfo", *folders])) / file
+    with packaged.open("rb") as table_of_zone:
+        return ZoneInfo.from_file(table_of_zone, key=name)
+
+
+def zone_names() -> tuple[str, ...]:
+    """All time zones that the tzdata package has."""
+    return tuple((resources.files("tzdata") / "zones").read_text(encoding="utf-8").split())
+
+
+def read(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
+    """The Config that `text` describes, and warnings. Raises Unusable with every error at once.
+
+    `path` is how the file is named in problems.
+    """
+    problems: list[Problem] = []
+    try:
+        root = from_toml(text, path)
+    except Unreadable as error:
+        raise Unusable((error.problem,)) from error
+    fields = Fields(root, {key: key for key in _KEYS}, problems)
+    config = _config(fields)
+    if any(found.is_error for found in problems):
+        raise Unusable(tuple(sorted(problems)))
+    return config, tuple(sorted(problems))
+
+
+def _config(fields: Fields) -> Config:
+    fields.missing("name", "base_url", "copyright")
+    name = fields.text("name")
+    full_name = fields.text("full_name") or name
+    _say_what_waits(fields)
+    return Config(
+        name=name,
+        full_name=full_name,
+        description=fields.text("description") or full_name,
+        base_url=_base_url(fields),
+        language=_language(fields),
+        timezone=_timezone(fields),
+        months=fields.choice("months", "levantine", arabic.MONTH_SETS),
+        numerals="arab" if fields.choice("numerals", "latn", ("latn", "arab")) == "arab" else "latn",
+        copyright=fields.text("copyright"),
+        theme=fields.text("theme") or "diwan",
+        permalink=_permalink(fields),
+        slug_style=fields.choice("slug_style", "arabic", ("arabic", "latin", "id")),  # type: ignore[arg-type]  # checked
+        per_page=fields.number("per_page", 20, 1, 500),
+        short_links=fields.choice("short_links", "pages", _SHORT_LINKS),
+        sections=_sections(fields),
+        nav=_nav(fields),
+        feeds=_feeds(fields),
+    )
+
+
+def _base_url(fields: Fields) -> str:
+    value = fields.text("base_url")
+    if value and not is_base_url(value):
+        fields.note("E203", "base_url", value=value)
+    return value.rstrip("/")
+
+
+def is_base_url(value: str) -> bool:
+    """Whether `value` can be the site's own address: http(s), an ASCII host, a clean path."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    path = parts.path.rstrip("/")
+    return (
+        parts.scheme in {"http", "https"}
+        and bool(_HOST.fullmatch(parts.netloc))
+        and not (parts.query or parts.fragment or "?" in value or "#" in value)
+        and (not path or urls.encoded(urls.site_path(path + "/") or "") == path + "/")
+    )
+
+
+def _language(fields: Fields) -> str:
+    value = fields.text("language") or "ar"
+    if not arabic.is_language(value):
+        fields.note("E134", "language", value=value)
+        return "ar"
+    return value
+
+
+def _timezone(fields: Fields) -> str:
+    value = fields.text("timezone") or "UTC"
+    if value not in zone_names():
+        fields.note("E204", "timezone", value=value, **hints(value, zone_names()))
+        return "UTC"
+    return value
+
+
+def _permalink(fields: Fields) -> str:
+    value = fields.text("permalink") or "/{yyyy}/{mm}/{slug}/"
+    if not urls.is_permalink(value):
+        fields.note("E205", "permalink", value=value)
+    return value
+
+
+def _subtables(fields: Fields, key: str) -> tuple[tuple[Node, Node], ...]:
+    """The pairs (name, table) below `[key]`; a value that is no table is a problem."""
+    node = fields.node(key)
+    if node is None:
+        return ()
+    if node.kind != "table":
+        fields.note("E124", key, key=key)
+    for name, value in table(node):
+        if value.kind != "table":
+            fields.problems.append(problem("E124", value.where, key=f"{key}.{name.value}"))
+    return tuple((name, value) for name, value in table(node) if value.kind == "table")
+
+
+def _sections(fields: Fields) -> tuple[Section, ...]:
+    found = []
+    for key, node in _subtables(fields, "sections"):
+        inner = Fields(node, {"name": "name", "description": "description"}, fields.problems)
+        inner.missing("name")
+        if not _SECTION_KEY.fullmatch(str(key.value)):
+            fields.problems.append(problem("E206", key.where, value=key.value))
+        found.append(Section(str(key.value), inner.text("name"), inner.text("description")))
+    return tuple(found)
+
+
+def _nav(fields: Fields) -> tuple[tuple[str, str], ...]:
+    node = fields.node("nav")
+    if node is None:
+        return ()
+    labels = Fields(node, {str(label.value): str(label.value) for label, _ in table(node)}, fields.problems)
+    found = []
+    for label, _ in table(node):
+        target = labels.text(str(label.value))
+        clean = target if _is_web_address(target) else urls.site_path(target)
+        if clean is None:
+            labels.note("E207", str(label.value), value=target)
+        else:
+            found.append((arabic.normal(str(label.value)), clean))
+    return tuple(found)
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+def _feeds(fields: Fields) -> FeedRules:
+    """The feed rules; guids are minted under the host in `site.toml`, also where a mirror is built (--base-url)."""
+    authority = f"{urlsplit(fields.text('base_url')).hostname or 'localhost'},{_GUIDS_SINCE}"
+    node = fields.node("feeds")
+    if node is None:
+        return FeedRules(authority=authority)
+    inner = Fields(node, {key: key for key in ("items", "full", "authority")}, fields.problems)
+    return FeedRules(
+        items=inner.number("items", 30, 1, 500),
+        full=inner.flag("full", default=True),
+        authority=_authority(inner) or authority,
+    )
+
+
+def _authority(inner: Fields) -> str:
+    value = inner.text("authority")
+    if value and not _AUTHORITY.fullmatch(value):
+        inner.note("E208", "authority", value=value)
+    return value
+
+
+def _say_what_waits(fields: Fields) -> None:
+    """Keys of the contract whose work comes later: their shape is checked, and nobody is left waiting in silence."""
+    for key in ("hijri", "lite", "cards"):
+        if fields.flag(key):
+            fields.note("W290", key, key=key)
+    search = fields.node("search")
+    if search is not None and Fields(search, {"enabled": "enabled"}, fields.problems).flag("enabled"):
+        fields.note("W290", "search", key="search")
+    for name, node in _subtables(fields, "deploy"):
+        inner = Fields(node, {key: key for key in _DEPLOY_KEYS}, fields.problems)
+        inner.missing("kind")
+        inner.choice("kind", "folder", _DEPLOY_KINDS)
+        inner.problems.append(problem("W290", name.where, key=f"deploy.{name.value}"))
+    if "mirrors" in fields:
+        fields.note("W290", "mirrors", key="mirrors")

@@ -1,0 +1,252 @@
+"""Markdown → safe HTML and the facts of a text. Knows no reports, no addresses of the site, no files.
+
+The dialect is Python-Markdown's, which keeps Arabic bold beside «» where CommonMark engines lose it (bar.md,
+finding 7). It does not sanitise, so everything passes nh3 with our own allow-list (bar.md, finding 5).
+"""
+
+import html as entities
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from typing import Literal
+from urllib.parse import urlsplit
+
+import markdown
+import nh3
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.toc import TocExtension
+from markdown.treeprocessors import Treeprocessor
+
+from warraq import arabic
+from warraq.model import Body
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+# What the text of a report may be made of. No h1 (the page has its own), no form, frame, script or style.
+TAGS = frozenset(
+    [
+        "a",
+        "abbr",
+        "aside",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "u",
+        "ul",
+        "var",
+    ]
+)
+ATTRIBUTES = {
+    "*": {"dir", "lang", "id", "class", "title"},
+    "a": {"href", "hreflang"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"datetime", "cite"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height"},
+    "ins": {"datetime", "cite"},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "q": {"cite"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope", "abbr"},
+    "time": {"datetime"},
+}
+_ADDRESSES = {
+    ("a", "href"),
+    ("img", "src"),
+    ("blockquote", "cite"),
+    ("q", "cite"),
+    ("del", "cite"),
+    ("ins", "cite"),
+}
+_DIRECTIONS = {"rtl", "ltr", "auto"}
+_ID = re.compile(r"\S+")
+_NUMBER = re.compile(r"\d{1,4}", re.ASCII)
+_DATETIME = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:?\d{2})?)?)?)?", re.ASCII)
+_HEADING = re.compile(r"h([1-6])")
+_PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
+_FOOTNOTES = re.compile(r'<div class="footnote">.*\Z', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_IGNORED_IN_ADDRESSES = re.compile("[\x00-\x20\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+Attribute = Literal["href", "src", "cite"]
+Resolver = Callable[[Attribute, str], str | None]
+
+
+class _Headings(Treeprocessor):
+    """Makes the body's headings part of a page that has its own h1, without a gap between levels.
+
+    The body may start at `#` or at `##`; either way its first level becomes h2 (WCAG, axe heading-order).
+    """
+
+    def run(self, root: etree.Element) -> None:
+        """Renumber the headings of one text."""
+        found = [(el, int(m[1])) for el in root.iter() if (m := _HEADING.fullmatch(str(el.tag)))]
+        depths: list[int] = []
+        for element, level in found:
+            while depths and depths[-1] >= level:
+                depths.pop()
+            depths.append(level)
+            element.tag = f"h{min(len(depths) + 1, 6)}"
+
+
+class Markup:
+    """One Markdown converter, kept for many texts (a new one costs more than a text, peers.md 3).
+
+    The backlink's accessible name is the theme's word, so that no English leaks into an Arabic page (T-1.39).
+    """
+
+    def __init__(self, footnote_backlink: str) -> None:
+        """`footnote_backlink` names the link back from a footnote; `{}` in it is the footnote's number."""
+        self._markdown = markdown.Markdown(
+            extensions=[
+                "tables",
+                "attr_list",
+                "def_list",
+                "md_in_html",
+                "fenced_code",
+                "sane_lists",
+                FootnoteExtension(BACKLINK_TITLE=footnote_backlink, BACKLINK_TEXT="↩"),
+                TocExtension(slugify=_heading_id),
+            ],
+            output_format="html",
+        )
+        self._markdown.treeprocessors.register(_Headings(), "warraq-headings", 6)  # before toc (5) gives ids
+
+    def read(self, text: str) -> Body:
+        """The text as safe HTML, and its facts. `text` is in normal form (arabic.normal)."""
+        self._markdown.reset()
+        raw = self._markdown.convert(text)
+        html = _clean(raw, lambda _attribute, address: address)
+        return Body(html, _opening(html), arabic.word_count(plain_text(html)))
+
+
+def relinked(html: str, resolve: Resolver) -> str:
+    """Safe HTML with each address passed through `resolve`; where it gives None the attribute goes."""
+    return _clean(html, resolve)
+
+
+def plain_text(html: str) -> str:
+    """The words of HTML: no tags, entities resolved, footnotes left out."""
+    return entities.unescape(_TAG.sub("", _FOOTNOTES.sub("", html)))
+
+
+def address(written: str) -> str | None:
+    """An address as a browser would read it, or None where its scheme is not one of SCHEMES.
+
+    Browsers drop control characters and take a backslash for a slash, so we do both before we look
+    (WHATWG URL). `//host` is given the scheme it lacks.
+    """
+    seen = _IGNORED_IN_ADDRESSES.sub("", entities.unescape(written)).replace("\\", "/")
+    if seen.startswith("//"):
+        seen = "https:" + seen
+    try:
+        parts = urlsplit(seen)
+    except ValueError:
+        return None
+    if parts.scheme:
+        return seen if parts.scheme.lower() in SCHEMES else None
+    first_step = re.split("[/?#]", seen, maxsplit=1)[0]
+    return None if ":" in first_step else seen
+
+
+def _clean(html: str, resolve: Resolver) -> str:
+    def filtered(tag: str, attribute: str, value: str) -> str | None:
+        if (tag, attribute) in _ADDRESSES:
+            seen = address(value)
+            return None if seen is None else resolve(attribute, seen)  # type: ignore[arg-type]  # one of the three
+        return value if _is_sound(attribute, value) else None
+
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=filtered,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+        clean_content_tags={"script", "style", "iframe", "object", "svg", "math", "template", "noscript"},
+    )
+
+
+def _is_sound(attribute: str, value: str) -> bool:
+    """Whether a plain attribute's value is one that HTML allows there; others would fail the Nu checker."""
+    match attribute:
+        case "dir":
+            return value in _DIRECTIONS
+        case "id":
+            return bool(_ID.fullmatch(value))
+        case "datetime":
+            return bool(_DATETIME.fullmatch(value))
+        case "width" | "height" | "colspan" | "rowspan" | "span" | "start" | "value":
+            return bool(_NUMBER.fullmatch(value))
+        case "lang" | "hreflang":
+            return arabic.is_language(value)
+    return True
+
+
+def _heading_id(text: str, separator: str) -> str:  # noqa: ARG001 (toc's signature)
+    """A heading's id, made of its own words, so that links to it hold (T-2.26)."""
+    return arabic.slug(text, fallback="section")
+
+
+def _opening(html: str) -> str:
+    for match in _PARAGRAPH.finditer(_FOOTNOTES.sub("", html)):
+        words = " ".join(plain_text(match[1]).split())
+        if words:
+            return words
+    return ""

@@ -1,0 +1,394 @@
+"""One source's text → a Report, a standing page or an author's profile, or the Problems that it has.
+
+Pure: bytes in, values out. Knows the keys of front matter (design, section 4) and no other file than the one
+it reads; what other reports say, and which moment it is, are matters of `site`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+import msgspec
+
+from warraq import arabic, fingerprint, urls
+from warraq.config import Config
+from warraq.fields import Fields
+from warraq.markup import Markup, address
+from warraq.model import (
+    KINDS,
+    Body,
+    Correction,
+    Image,
+    Kind,
+    Moment,
+    Profile,
+    Report,
+    StandingPage,
+    Withdrawal,
+    WrittenLink,
+)
+from warraq.nodes import Node, Unreadable, from_yaml, plain, table
+from warraq.problems import Problem, Where, hints, problem
+from warraq.source import Source
+
+REPORT_KEYS = {
+    "title": "عنوان",
+    "date": "تاريخ",
+    "id": "معرّف",
+    "slug": "مسار",
+    "kicker": "تمهيد",
+    "deck": "عنوان_فرعي",
+    "summary": "ملخص",
+    "section": "قسم",
+    "tags": "وسوم",
+    "places": "أماكن",
+    "authors": "كتّاب",
+    "sources": "مصادر",
+    "series": "سلسلة",
+    "updated": "تحديث",
+    "corrections": "تصويبات",
+    "image": "صورة",
+    "draft": "مسودة",
+    "featured": "بارز",
+    "breaking": "عاجل",
+    "expires": "ينتهي",
+    "withdrawn": "مسحوب",
+    "content_warning": "تحذير",
+    "aliases": "مسارات_سابقة",
+    "kind": "نوع",
+    "lang": "لغة",
+    "translation_of": "ترجمة_لـ",
+    "extra": "إضافي",
+    "copyright": "حقوق",
+    "license": "رخصة",
+}
+_PAGE_KEYS = ("title", "slug", "deck", "summary", "draft", "aliases", "lang", "extra")
+_PROFILE_KEYS = ("title", "slug", "deck", "draft", "lang", "extra")
+_KINDS_IN_ARABIC: dict[str, Kind] = {
+    "تقرير": "report",
+    "تحليل": "analysis",
+    "رأي": "opinion",
+    "خلفية": "background",
+    "مباشر": "live",
+}
+_PART_KEYS = {
+    "date": "تاريخ",
+    "text": "نص",
+    "reason": "سبب",
+    "src": "ملف",
+    "alt": "بديل",
+    "caption": "شرح",
+    "credit": "مصدر",
+}
+_IDENTITY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", re.ASCII)
+# `](address`, `<a href="address"`, `[name]: address`: near enough to say where; what counts is markup's own reading.
+_WRITTEN_LINK = re.compile(
+    r"""\]\(\s*<?([^)\s>]+)|\bhref\s*=\s*["']([^"']+)|^[ ]{0,3}\[[^]^][^]]*\]:\s*<?(\S+?)>?(?:\s|$)""",
+    re.MULTILINE,
+)
+_FENCE = re.compile(r"---[ \t]*")
+_SUMMARY_LETTERS = 240
+
+Item = Report | StandingPage | Profile
+
+
+class Parsed(msgspec.Struct, frozen=True):
+    """What one source holds. `item` is None where an error keeps it from being published."""
+
+    source: Source
+    item: Item | None
+    body: Body | None
+    problems: tuple[Problem, ...]
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What parsing needs besides the file: the outlet, how its folder is named, and the media that exist."""
+
+    config: Config
+    label: str
+    media: frozenset[str]
+
+
+def parse(source: Source, data: bytes, context: Context, markup: Markup) -> Parsed:
+    """The item that `data` holds, with every problem found on the way."""
+    shown = f"{context.label}/{source.path}"
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Parsed(source, None, None, (_not_utf8(data, error, shown),))
+    problems: list[Problem] = []
+    text = _at_the_door(text, shown, problems)
+    try:
+        front, body_text = _front_matter(text, shown)
+    except Unreadable as error:
+        return Parsed(source, None, None, (*problems, error.problem))
+    names = _names_for(source)
+    fields = Fields(front, names, problems)
+    body = markup.read(body_text)
+    links = _links(body_text, text, shown, problems)
+    item = _READERS[source.shelf](source, fields, body, context)
+    if any(found.is_error for found in problems):
+        item = None
+    elif isinstance(item, Report | StandingPage):
+        item = msgspec.structs.replace(item, links=links)
+    return Parsed(source, item, body, tuple(sorted(problems)))
+
+
+def _names_for(source: Source) -> Mapping[str, str]:
+    keys: Iterable[str] = {"pages": _PAGE_KEYS, "authors": _PROFILE_KEYS}.get(source.shelf, REPORT_KEYS)
+    return {key: REPORT_KEYS[key] for key in keys}
+
+
+# ---------------------------------------------------------------- the text
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, shown: str) -> Problem:
+    before = data[: error.start].decode("utf-8", errors="replace")
+    return problem("E101", _place(before, len(before), shown))
+
+
+def _place(text: str, offset: int, shown: str) -> Where:
+    before = text[:offset]
+    return Where(shown, before.count("\n") + 1, offset - before.rfind("\n"))
+
+
+def _at_the_door(text: str, shown: str, problems: list[Problem]) -> str:
+    """The text in normal form with one kind of line end; what is dropped is said."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    dropped = arabic.forbidden(lines)
+    if dropped:
+        names = "، ".join(dict.fromkeys(name for _, name in dropped))
+        problems.append(problem("W140", _place(lines, dropped[0][0], shown), value=names))
+    return arabic.normal(lines)
+
+
+def _front_matter(text: str, shown: str) -> tuple[Node, str]:
+    """The node tree of the front matter, and the Markdown after it. Raises Unreadable."""
+    lines = text.split("\n")
+    if not _FENCE.fullmatch(lines[0]):
+        raise Unreadable(problem("E102", Where(shown)))
+    for number, line in enumerate(lines[1:], start=1):
+        if _FENCE.fullmatch(line):
+            front = from_yaml("\n".join(lines[1:number]), shown, 2)
+            return front, "\n".join(lines[number + 1 :])
+    raise Unreadable(problem("E103", Where(shown)))
+
+
+def _links(body_text: str, text: str, shown: str, problems: list[Problem]) -> tuple[WrittenLink, ...]:
+    """The links to the outlet's own things, with their places; links that the sanitiser refuses are said."""
+    found = []
+    for match in _WRITTEN_LINK.finditer(body_text):
+        written = next(part for part in match.groups() if part)
+        seen = address(written)
+        where = _place(text, len(text) - len(body_text) + match.start(), shown)
+        if seen is None:
+            problems.append(problem("W141", where, value=written))
+        elif not urlsplit(seen).scheme and not seen.startswith("#"):
+            found.append(WrittenLink(seen, where.line, where.column))
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- reports
+
+
+def _report(source: Source, fields: Fields, body: Body, context: Context) -> Report | None:
+    config = context.config
+    fields.missing("title", "date")
+    title, date = fields.text("title"), _moment(fields, "date", config)
+    identity = _identity(fields, source)
+    slug = _slug(fields, title, config.slug_style, identity)
+    section = _section(fields, config)
+    expires = _moment(fields, "expires", config)
+    if date and expires and expires.at <= date.at:
+        fields.note("E136", "expires", value=fields.text("expires"))
+    report = Report(
+        path=source.path,
+        id=identity,
+        url=_report_url(config, date or Moment(0), {"slug": slug, "id": identity, "section": section}),
+        slug=slug,
+        title=title,
+        date=date or Moment(0),
+        section=section,
+        kicker=fields.text("kicker"),
+        deck=fields.text("deck"),
+        summary=fields.text("summary") or arabic.excerpt(body.opening, _SUMMARY_LETTERS),
+        tags=_names(fields, "tags"),
+        places=_names(fields, "places"),
+        authors=_names(fields, "authors"),
+        sources=fields.words("sources"),
+        series=fields.text("series"),
+        updated=_moment(fields, "updated", config),
+        corrections=_corrections(fields, config),
+        image=_image(fields, context),
+        draft=fields.flag("draft"),
+        featured=fields.flag("featured"),
+        breaking=fields.flag("breaking"),
+        expires=expires,
+        withdrawn=_withdrawal(fields, config),
+        content_warning=fields.text("content_warning"),
+        aliases=_aliases(fields),
+        kind=fields.choice("kind", "report", KINDS, _KINDS_IN_ARABIC),  # type: ignore[arg-type]  # choice checked it
+        lang=_lang(fields),
+        translation_of=fields.text("translation_of"),
+        extra=_extra(fields),
+        copyright=fields.text("copyright"),
+        license=fields.text("license"),
+        words=body.words,
+    )
+    return report if date else None
+
+
+def _moment(fields: Fields, key: str, config: Config) -> Moment | None:
+    found = fields.moment(key, config.zone)
+    return Moment(*found) if found else None
+
+
+def _identity(fields: Fields, source: Source) -> str:
+    """The report's `id`; without one it is derived from the path, so it moves when the file is moved."""
+    if "id" not in fields:
+        return fingerprint.short_digest(unicodedata.normalize("NFC", source.path))
+    value = fields.text("id")
+    if value and not _IDENTITY.fullmatch(value):
+        fields.note("E133", "id", value=value)
+    return value
+
+
+def _slug(fields: Fields, title: str, style: arabic.SlugStyle, fallback: str) -> str:
+    if "slug" not in fields:
+        return arabic.slug(title, style=style, fallback=fallback)
+    value = fields.text("slug")
+    if value and not urls.is_slug(value):
+        fields.note("E131", "slug", value=value)
+    return value
+
+
+def _report_url(config: Config, date: Moment, values: dict[str, str]) -> str:
+    """The permalink filled in; the day is the newsroom's day."""
+    day = datetime.fromtimestamp(date.at, config.zone)
+    dated = {"yyyy": f"{day.year:04}", "mm": f"{day.month:02}", "dd": f"{day.day:02}"}
+    return urls.report_path(config.permalink, dated | values)
+
+
+def _section(fields: Fields, config: Config) -> str:
+    word = fields.text("section")
+    if not word:
+        return ""
+    section = config.section(word)
+    if section is None:
+        known = [name for one in config.sections for name in (one.key, one.name)]
+        fields.note("E130", "section", value=word, **hints(word, known))
+        return ""
+    return section.key
+
+
+def _names(fields: Fields, key: str) -> tuple[str, ...]:
+    """Names without doubles: two spellings of one name in one report are one name."""
+    return tuple({arabic.fold(name): name for name in reversed(fields.words(key))}.values())[::-1]
+
+
+def _parts(fields: Fields, key: str, keys: tuple[str, ...]) -> list[Fields]:
+    names = {name: _PART_KEYS[name] for name in keys}
+    return [Fields(node, names, fields.problems) for node in fields.tables(key)]
+
+
+def _corrections(fields: Fields, config: Config) -> tuple[Correction, ...]:
+    found = []
+    for part in _parts(fields, "corrections", ("date", "text")):
+        part.missing("date", "text")
+        date = _moment(part, "date", config)
+        if date:
+            found.append(Correction(date, part.text("text")))
+    return tuple(sorted(found, key=lambda one: one.date))
+
+
+def _withdrawal(fields: Fields, config: Config) -> Withdrawal | None:
+    for part in _parts(fields, "withdrawn", ("date", "reason")):
+        part.missing("date", "reason")
+        date = _moment(part, "date", config)
+        return Withdrawal(date or Moment(0), part.text("reason"))
+    return None
+
+
+def _image(fields: Fields, context: Context) -> Image | None:
+    for part in _parts(fields, "image", ("src", "alt", "caption", "credit")):
+        part.missing("src", "alt", "credit")
+        written = part.text("src")
+        src = media_path(written)
+        if written and src not in context.media:
+            part.note("E135", "src", value=written)
+        return Image(src, part.text("alt"), part.text("credit"), part.text("caption"))
+    return None
+
+
+def media_path(written: str) -> str:
+    """The path below `content/` that a picture's address means: `media/x.jpg`, `/media/x.jpg`, `../media/x.jpg`."""
+    steps = [step for step in PurePosixPath(written).parts if step not in {"/", ".."}]
+    return "/".join(steps) if steps[:1] == ["media"] else "/".join(["media", *steps])
+
+
+def _aliases(fields: Fields) -> tuple[str, ...]:
+    found = []
+    for written in fields.words("aliases"):
+        path = urls.site_path(written)
+        if path is None:
+            fields.note("E132", "aliases", value=written)
+        else:
+            found.append(path)
+    return tuple(dict.fromkeys(found))
+
+
+def _lang(fields: Fields) -> str:
+    value = fields.text("lang")
+    if value and not arabic.is_language(value):
+        fields.note("E134", "lang", value=value)
+    return value
+
+
+def _extra(fields: Fields) -> tuple[tuple[str, object], ...]:
+    node = fields.node("extra")
+    if node is None:
+        return ()
+    if node.kind != "table":
+        fields.note("E124", "extra", key="extra")
+    return tuple((arabic.normal(str(key.value)), plain(value)) for key, value in table(node))
+
+
+# ---------------------------------------------------------------- standing pages and profiles
+
+
+def _page(source: Source, fields: Fields, body: Body, _context: Context) -> StandingPage:
+    fields.missing("title")
+    title = fields.text("title")
+    stem = PurePosixPath(source.path).stem
+    fallback = fingerprint.short_digest(source.path)
+    slug = _slug(fields, stem, "arabic", fallback)
+    return StandingPage(
+        path=source.path,
+        url=f"/{slug}/",
+        title=title,
+        deck=fields.text("deck"),
+        summary=fields.text("summary") or arabic.excerpt(body.opening, _SUMMARY_LETTERS),
+        draft=fields.flag("draft"),
+        lang=_lang(fields),
+        aliases=_aliases(fields),
+        extra=_extra(fields),
+    )
+
+
+def _profile(source: Source, fields: Fields, _body: Body, _context: Context) -> Profile:
+    fields.missing("title")
+    return Profile(
+        path=source.path,
+        name=fields.text("title"),
+        slug=_slug(fields, fields.text("title"), "arabic", "") if "slug" in fields else "",
+        deck=fields.text("deck"),
+        draft=fields.flag("draft"),
+        lang=_lang(fields),
+        extra=_extra(fields),
+    )
+
+
+_READERS = {"reports": _report, "pages": _page, "authors": _profile}

@@ -1,0 +1,80 @@
+"""Addresses and views: Site → HTML pages. Pure; asks the Site, walks nothing.
+
+`addresses` names every page before anything of it is computed; `view` computes one. One file a page kind, all with
+the signature `(Desk, Address) -> Page | None`. Knows no templates beyond their names and no bytes.
+
+Editorial law (design, section 3): a page may show its own past, never "the latest"; that belongs to the front
+page, the lists' fronts, the feeds and the page for an address that nothing answers.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from warraq import urls
+from warraq.model import TERM_FIELDS, Listing
+from warraq.plan import calendar, front, lists, redirects, report, standing
+from warraq.plan.desk import Desk, Media
+from warraq.site import Site
+from warraq.views import Address, Page
+
+__all__ = ["Media", "addresses", "view"]
+
+_VIEWS: Mapping[str, Callable[[Desk, Address], Page | None]] = MappingProxyType(
+    {
+        "front": front.front,
+        "404": front.not_found,
+        "report": report.report,
+        "short": redirects.short_link,
+        "alias": redirects.alias,
+        "rules": redirects.rules,
+        "list": lists.listing,
+        "index": lists.index,
+        "corrections": lists.corrections,
+        "archive": calendar.archive,
+        "year": calendar.year,
+        "standing": standing.standing,
+    }
+)
+
+
+def addresses(site: Site) -> Iterator[Address]:
+    """Every page of the site but its feeds and sitemaps, a name at a time."""
+    yield from (Address(kind) for kind in ("front", "404", "archive"))
+    yield from (Address("index", field) for field in ("section", *TERM_FIELDS))
+    for section in site.config.sections:
+        yield from _numbered("list", site, Listing("section", section.key))
+    for field in TERM_FIELDS:
+        for term in site.terms(field):
+            yield from _numbered("list", site, Listing(field, term.key))
+    months = [month for month, _ in site.months()]
+    yield from (Address("year", key=year) for year in sorted({month[:4] for month in months}))
+    for month in months:
+        yield from _numbered("list", site, Listing("month", month))
+    corrected = site.numbered_pages(site.count_corrections())
+    yield from (Address("corrections", number=number) for number in range(corrected + 1))
+    yield from (Address("standing", key=page.path) for page in site.standing_pages())
+    yield from _reports(site)
+    if site.config.short_links == "rules":
+        yield Address("rules")
+    else:
+        yield from (Address("alias", target, alias) for alias, target in site.aliases())
+
+
+def _numbered(kind: str, site: Site, listing: Listing) -> Iterator[Address]:
+    for number in range(site.numbered_pages(site.count(listing)) + 1):
+        yield Address(kind, listing.field, listing.key, number)
+
+
+def _reports(site: Site) -> Iterator[Address]:
+    for path, identity, url, _, _ in site.published():
+        yield Address("report", key=path)
+        if site.config.short_links == "pages" and urls.short_path(identity) != url:
+            yield Address("short", key=path)
+
+
+def view(site: Site, address: Address, media: Media) -> Page | None:
+    """The page that `address` names; None where the site has no such page.
+
+    `media` holds the outlet's pictures by their path below `content/`.
+    """
+    return _VIEWS[address.kind](Desk(site, media), address)

@@ -1,0 +1,189 @@
+"""The turns of phrase that all views share: links, dates, teasers, frames, resolved texts. Knows no page kind."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from urllib.parse import urlsplit
+
+import msgspec
+
+from warraq import arabic, urls
+from warraq.config import Config
+from warraq.markup import relinked
+from warraq.model import Image, Moment, Report, StandingPage, TermField
+from warraq.parse import media_path
+from warraq.problems import Problem, Where, problem
+from warraq.site import Site, Term
+from warraq.views import Day, Feed, Frame, Href, Html, Link, Outlet, Paging, Picture, Teaser, When
+
+Media = Mapping[str, Picture]
+
+
+def outlet(config: Config) -> Outlet:
+    """The outlet as every template sees it; navigation comes from `site.toml` alone."""
+    return Outlet(
+        name=config.name,
+        full_name=config.full_name,
+        description=config.description,
+        home=_href(config, "/"),
+        language=config.language,
+        dir=arabic.direction(config.language),
+        copyright=config.copyright,
+        sections=tuple(
+            Link(section.name, _href(config, urls.list_path("section", section.key))) for section in config.sections
+        ),
+        nav=tuple(
+            Link(label, _href(config, target) if target.startswith("/") else Href(target))
+            for label, target in config.nav
+        ),
+        archive=_href(config, "/archive/"),
+        corrections=_href(config, "/corrections/"),
+        feed=Feed(config.name, _href(config, "/feed.xml")),
+    )
+
+
+def _href(config: Config, path: str) -> Href:
+    return Href(urls.href(config.base_url, path))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A Site and its pictures, and how their things are put on a page."""
+
+    site: Site
+    media: Media
+
+    @property
+    def config(self) -> Config:
+        """The outlet's configuration."""
+        return self.site.config
+
+    def href(self, path: str) -> Href:
+        """The address of a site path, as pages write it."""
+        return _href(self.config, path)
+
+    def frame(  # noqa: PLR0913 (the head of a page has that many parts, all named)
+        self,
+        path: str,
+        title: str,
+        *,
+        lang: str = "",
+        description: str = "",
+        copyright_line: str = "",
+        feeds: tuple[Feed, ...] = (),
+        indexed: bool = True,
+    ) -> Frame:
+        """The head and foot of the page at a site path; language and copyright are the outlet's unless given."""
+        language = lang or self.config.language
+        return Frame(
+            title=title,
+            canonical=urls.absolute(self.config.base_url, path),
+            lang=language,
+            dir=arabic.direction(language),
+            description=description,
+            copyright=copyright_line or self.config.copyright,
+            feeds=feeds,
+            indexed=indexed,
+        )
+
+    def when(self, moment: Moment, lang: str = "") -> When:
+        """A moment in the newsroom's zone, in the words of `lang` (else the outlet's)."""
+        config = self.config
+        local = datetime.fromtimestamp(moment.at, config.zone)
+        language = lang or config.language
+        day = local.date()
+        return When(
+            iso=local.isoformat() if moment.has_time else day.isoformat(),
+            date=arabic.date_words(day, months=config.months, numerals=config.numerals, language=language),
+            weekday=arabic.weekday_name(day, language),
+            time=arabic.digits(f"{local:%H:%M}", config.numerals) if moment.has_time else "",
+        )
+
+    def month(self, month: str) -> str:
+        """The name of a month (YYYY-MM) without its year."""
+        return arabic.month_name(int(month[5:]), self.config.months, self.config.language)
+
+    def digits(self, number: int | str) -> str:
+        """A number in the outlet's digits."""
+        return arabic.digits(str(number), self.config.numerals)
+
+    def section(self, key: str) -> Link | None:
+        """A section, leading to its list."""
+        section = self.site.section(key)
+        return Link(section.name, self.href(urls.list_path("section", key))) if section else None
+
+    def term(self, term: Term) -> Link:
+        """A name, leading to its list where it has one."""
+        return Link(term.name, self.href(urls.list_path(term.field, term.slug)) if term.slug else Href(""))
+
+    def terms(self, report: Report, field: TermField) -> tuple[Link, ...]:
+        """A report's names in one field, in the report's own order, each in its usual spelling."""
+        return tuple(self.term(self.site.term(field, name)) for name in report.terms(field))
+
+    def teaser(self, report: Report) -> Teaser:
+        """A report as lists show it."""
+        other = report.lang if report.lang != self.config.language else ""
+        return Teaser(
+            title=report.title,
+            href=self.href(report.url),
+            when=self.when(report.date),
+            kicker=report.kicker,
+            summary=report.summary,
+            section=self.section(report.section),
+            authors=self.terms(report, "author"),
+            breaking=report.breaking,
+            kind=report.kind,
+            lang=other,
+            dir=arabic.direction(other) if other else "",
+        )
+
+    def days(self, reports: Iterable[Report]) -> tuple[Day, ...]:
+        """Reports, newest first, a day a group; a day's heading gives no hour."""
+        grouped = groupby(reports, key=lambda report: self.when(Moment(report.date.at, has_time=False)))
+        return tuple(Day(when, tuple(map(self.teaser, group))) for when, group in grouped)
+
+    def feed(self, path: str = "/", name: str = "") -> Feed:
+        """The feed of the list at a site path, or the outlet's own."""
+        title = f"{self.config.name} — {name}" if name else self.config.name
+        return Feed(title, self.href(f"{path}feed.xml"))
+
+    def picture(self, image: Image) -> Picture | None:
+        """A report's own picture with its words, ready to show."""
+        found = self.media.get(image.src)
+        if found is None:
+            return None
+        return msgspec.structs.replace(found, alt=image.alt, credit=image.credit, caption=image.caption)
+
+    def paging(self, path: str, number: int, count: int) -> Paging:
+        """The neighbours of page `number` (0 is the front) of the list of `count` things at a site path."""
+        total = self.site.numbered_pages(count)
+
+        def page(wanted: int) -> Href:
+            return self.href(f"{path}page/{wanted}/")
+
+        if number == 0:
+            return Paging(0, total, newer=Href(""), older=page(total) if total else Href(""))
+        newer = self.href(path) if number == total else page(number + 1)
+        return Paging(number, total, newer=newer, older=page(number - 1) if number > 1 else Href(""))
+
+    def text(self, path: str) -> Html:
+        """The text of a source with its links resolved; what leads nowhere loses its address and keeps its words."""
+        return Html(relinked(self.site.body(path), lambda attribute, seen: self._resolved(path, attribute, seen)))
+
+    def _resolved(self, path: str, attribute: str, seen: str) -> str | None:
+        if attribute == "src":
+            picture = self.media.get(media_path(seen))
+            return picture.src if picture else None
+        if urlsplit(seen).scheme or seen.startswith("#"):
+            return seen
+        found = self.site.destination(path, seen)
+        return self.href(found) if found else None
+
+    def dead_links(self, item: Report | StandingPage) -> tuple[Problem, ...]:
+        """A warning for each link of the text that leads nowhere, at its place."""
+        return tuple(
+            problem("W142", Where(f"{self.site.label}/{item.path}", link.line, link.column), value=link.address)
+            for link in item.links
+            if self.site.destination(item.path, link.address) is None
+        )

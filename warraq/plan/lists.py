@@ -1,0 +1,115 @@
+"""Lists of reports (sections, tags, places, series, authors, months), their indexes, and the corrections."""
+
+import msgspec
+
+from warraq import urls
+from warraq.model import Listing, TermField
+from warraq.plan.desk import Desk
+from warraq.views import (
+    Address,
+    CorrectionsView,
+    CorrectionView,
+    CountedLink,
+    Html,
+    IndexView,
+    Link,
+    ListView,
+    Page,
+)
+
+
+class _Heading(msgspec.Struct, frozen=True):
+    """What a list is called and where it stands."""
+
+    path: str
+    name: str
+    parent_path: str
+    description: str = ""
+    about: Html = Html("")
+    parent_name: str = ""
+
+
+def listing(desk: Desk, address: Address) -> Page | None:
+    """Page `address.number` of a list; 0 is its front, with the newest."""
+    heading = _heading(desk, address)
+    if heading is None:
+        return None
+    asked = Listing(address.field, address.key)  # type: ignore[arg-type]  # the address was made from a Listing
+    count = desk.site.count(asked)
+    feed = desk.feed(heading.path, heading.name) if address.field in urls.LISTS_WITH_FEED else None
+    path = f"{heading.path}page/{address.number}/" if address.number else heading.path
+    shown = ListView(
+        frame=desk.frame(
+            path, heading.name, description=heading.description, feeds=(feed,) if feed else (desk.feed(),)
+        ),
+        field=address.field,
+        name=heading.name,
+        days=desk.days(desk.site.page_of(asked, address.number)),
+        count=count,
+        paging=desk.paging(heading.path, address.number, count),
+        description=heading.description,
+        about=heading.about,
+        parent=Link(heading.parent_name, desk.href(heading.parent_path)),
+        feed=feed,
+    )
+    return Page(address, path, "list.html", shown)
+
+
+def _heading(desk: Desk, address: Address) -> _Heading | None:
+    if address.field == "month":
+        year, month = address.key.split("-")
+        name = f"{desk.month(address.key)} {desk.digits(year)}"
+        return _Heading(f"/archive/{year}/{month}/", name, f"/archive/{year}/", parent_name=desk.digits(year))
+    if address.field == "section":
+        section = desk.site.section(address.key)
+        if section is None:
+            return None
+        path = urls.list_path("section", section.key)
+        return _Heading(path, section.name, "/sections/", description=section.description)
+    return _term_heading(desk, address.field, address.key)  # type: ignore[arg-type]  # the rest are term fields
+
+
+def _term_heading(desk: Desk, field: TermField, key: str) -> _Heading | None:
+    term = desk.site.term(field, key)
+    if not term.slug:
+        return None
+    path, parent = urls.list_path(field, term.slug), f"/{urls.LIST_FOLDERS[field]}/"
+    profile = desk.site.profile(term) if field == "author" else None
+    if profile is None:
+        return _Heading(path, term.name, parent)
+    return _Heading(path, term.name, parent, description=profile.deck, about=desk.text(profile.path))
+
+
+def index(desk: Desk, address: Address) -> Page:
+    """All names of one kind, each with its count; sections in the newsroom's order, others in the alphabet's."""
+    field = address.field
+    if field == "section":
+        sections = desk.config.sections
+        names = tuple(
+            CountedLink(
+                one.name,
+                desk.href(urls.list_path("section", one.key)),
+                desk.site.count(Listing("section", one.key)),
+            )
+            for one in sections
+        )
+    else:
+        terms = desk.site.terms(field)  # type: ignore[arg-type]  # the rest are term fields
+        names = tuple(CountedLink(one.name, desk.term(one).href, one.count) for one in terms)
+    path = f"/{urls.LIST_FOLDERS[field]}/"
+    return Page(address, path, "index.html", IndexView(desk.frame(path, ""), field, names))
+
+
+def corrections(desk: Desk, address: Address) -> Page:
+    """Page `address.number` of the log of corrections; 0 is its front, with the newest."""
+    path = f"/corrections/page/{address.number}/" if address.number else "/corrections/"
+    made = tuple(
+        CorrectionView(
+            desk.when(one.correction.date),
+            one.correction.text,
+            Link(one.report.title, desk.href(one.report.url)),
+        )
+        for one in desk.site.corrections(address.number)
+    )
+    paging = desk.paging("/corrections/", address.number, desk.site.count_corrections())
+    return Page(address, path, "corrections.html", CorrectionsView(desk.frame(path, ""), made, paging))

@@ -1,0 +1,35 @@
+"""What leads on: short links and old addresses, as pages or as rules for the host."""
+
+from collections.abc import Iterator
+
+from warraq import urls
+from warraq.plan.desk import Desk
+from warraq.views import Address, Page, RedirectView, TextView
+
+
+def short_link(desk: Desk, address: Address) -> Page | None:
+    """The short link of the report whose source is `address.key`."""
+    report = desk.site.report(address.key)
+    return _leading(desk, address, urls.short_path(report.id), report.url) if report else None
+
+
+def alias(desk: Desk, address: Address) -> Page:
+    """The old address `address.key`, leading to the site path `address.field`."""
+    return _leading(desk, address, address.key, address.field)
+
+
+def _leading(desk: Desk, address: Address, path: str, target: str) -> Page:
+    frame = desk.frame(target, desk.config.name, indexed=False)  # canonical is where it leads
+    return Page(address, path, "redirect.html", RedirectView(frame, desk.href(target)))
+
+
+def rules(desk: Desk, address: Address) -> Page:
+    """All redirects as lines of a `_redirects` file, for hosts that cap the number of files."""
+    return Page(address, "/_redirects", "", TextView("".join(f"{line}\n" for line in _lines(desk))))
+
+
+def _lines(desk: Desk) -> Iterator[str]:
+    for _, identity, url, _, _ in desk.site.published():
+        yield f"{desk.href(urls.short_path(identity))} {desk.href(url)} 301"
+    for old, target in desk.site.aliases():
+        yield f"{desk.href(old)} {desk.href(target)} 301"

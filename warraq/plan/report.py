@@ -1,0 +1,88 @@
+"""A report's own page, or what stands in its place when it was taken back."""
+
+from warraq import urls
+from warraq.model import Report, Withdrawal
+from warraq.plan.desk import Desk
+from warraq.views import Address, CorrectionView, Feed, Link, Page, ReportView, WithdrawnView
+
+_WORDS_A_MINUTE = 200  # silent reading of news prose, rounded
+_EARLIER = 3  # stories of its own past that a report shows (art direction)
+
+
+def report(desk: Desk, address: Address) -> Page | None:
+    """The page of the report whose source is `address.key`."""
+    found = desk.site.report(address.key)
+    if found is None:
+        return None
+    if found.withdrawn:
+        return _taken_back(desk, address, found, found.withdrawn)
+    problems = desk.dead_links(found)
+    return Page(address, found.url, "report.html", _view(desk, found), problems)
+
+
+def _view(desk: Desk, report: Report) -> ReportView:
+    return ReportView(
+        frame=desk.frame(
+            report.url,
+            report.title,
+            lang=report.lang,
+            description=report.summary,
+            copyright_line=report.copyright,
+            feeds=_feeds(desk, report),
+        ),
+        title=report.title,
+        when=desk.when(report.date, report.lang),
+        body=desk.text(report.path),
+        kind=report.kind,
+        kicker=report.kicker,
+        deck=report.deck,
+        section=desk.section(report.section),
+        authors=desk.terms(report, "author"),
+        tags=desk.terms(report, "tag"),
+        places=desk.terms(report, "place"),
+        sources=report.sources,
+        series=next(iter(desk.terms(report, "series")), None),
+        updated=desk.when(report.updated, report.lang) if report.updated else None,
+        corrections=_corrections(desk, report),
+        picture=desk.picture(report.image) if report.image else None,
+        content_warning=report.content_warning,
+        minutes=max(1, round(report.words / _WORDS_A_MINUTE)),
+        words=report.words,
+        breaking=report.breaking,
+        draft=report.draft,
+        translation=_original(desk, report),
+        earlier=tuple(map(desk.teaser, desk.site.earlier(report, _EARLIER))),
+        short_link=_short_link(desk, report),
+        license=report.license,
+        extra=report.extra,
+    )
+
+
+def _taken_back(desk: Desk, address: Address, report: Report, withdrawal: Withdrawal) -> Page:
+    """The address stays and says why; neither the title nor a word of the text does."""
+    frame = desk.frame(report.url, desk.config.name, lang=report.lang, indexed=False)
+    shown = WithdrawnView(frame, desk.when(withdrawal.date, report.lang), withdrawal.reason)
+    return Page(address, report.url, "withdrawn.html", shown)
+
+
+def _feeds(desk: Desk, report: Report) -> tuple[Feed, ...]:
+    section = desk.site.section(report.section)
+    if section is None:
+        return (desk.feed(),)
+    return desk.feed(), desk.feed(urls.list_path("section", section.key), section.name)
+
+
+def _corrections(desk: Desk, report: Report) -> tuple[CorrectionView, ...]:
+    made = (one for one in report.corrections if desk.site.is_due(one.date))
+    return tuple(CorrectionView(desk.when(one.date, report.lang), one.text) for one in made)
+
+
+def _original(desk: Desk, report: Report) -> Link | None:
+    original = desk.site.translation(report)
+    return Link(original.title, desk.href(original.url)) if original else None
+
+
+def _short_link(desk: Desk, report: Report) -> str:
+    if desk.config.short_links == "off":
+        return ""
+    return urls.absolute(desk.config.base_url, urls.short_path(report.id))

@@ -1,0 +1,96 @@
+"""Walk `content/` → Sources, and read one. An edge: the only room that reads the outlet's files.
+
+Symbolic links are not followed, pipes and devices not opened, hidden files and editors' backups passed over
+(T-5.9). Knows nothing of what the files say.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from warraq.problems import Problem, Where, problem
+
+Shelf = Literal["reports", "pages", "authors", "media"]
+SHELVES: tuple[Shelf, ...] = ("authors", "media", "pages", "reports")
+_NESTED = {"reports", "media"}  # the shelves that may have folders inside
+
+
+class Source(msgspec.Struct, frozen=True, order=True):
+    """One file of the outlet: which shelf it stands on, its path below `content/`, size in bytes, mtime in ns."""
+
+    path: str
+    shelf: Shelf
+    size: int
+    mtime: int
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """What the walk met: files in order of path, and what was passed over with a word."""
+
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+
+
+def scan(content: Path, label: str) -> Scan:
+    """Walk the shelves of the folder `content`; `label` is how the folder is named in problems."""
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for shelf in SHELVES:
+        for entry, path in _walk(content / shelf, shelf, problems, label):
+            source = _source(entry, path, shelf)
+            if source is not None:
+                sources.append(source)
+    return Scan(tuple(sorted(sources)), tuple(sorted(problems)))
+
+
+def _walk(folder: Path, path: str, problems: list[Problem], label: str) -> Iterator[tuple["os.DirEntry[str]", str]]:
+    if folder.is_symlink():
+        problems.append(problem("W143", Where(f"{label}/{path}")))
+        return
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda one: one.name):
+            inner = f"{path}/{entry.name}"
+            if not _is_readable_name(entry.name):
+                problems.append(problem("W144", Where(f"{label}/{path}")))
+            elif entry.name.startswith(".") or entry.name.endswith("~"):
+                continue
+            elif entry.is_symlink():
+                problems.append(problem("W143", Where(f"{label}/{inner}")))
+            elif entry.is_dir(follow_symlinks=False):
+                if path.split("/", maxsplit=1)[0] in _NESTED:
+                    yield from _walk(folder / entry.name, inner, problems, label)
+            else:
+                yield entry, inner
+
+
+def _is_readable_name(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return name.isprintable()
+
+
+def _source(entry: "os.DirEntry[str]", path: str, shelf: Shelf) -> Source | None:
+    facts = entry.stat(follow_symlinks=False)
+    if not stat.S_ISREG(facts.st_mode) or (shelf != "media" and not path.endswith(".md")):
+        return None
+    return Source(path, shelf, facts.st_size, facts.st_mtime_ns)
+
+
+def read(content: Path, source: Source) -> bytes:
+    """The bytes of a source. Raises OSError; a link put in its place since the scan is not followed."""
+    return read_plain(content / source.path)
+
+
+def read_plain(path: Path) -> bytes:
+    """The bytes of a regular file that is no link. Raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read()

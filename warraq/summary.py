@@ -1,0 +1,70 @@
+"""Outcome → words for people, one JSON document for machines, exit code. Pure; prints nothing."""
+
+import msgspec
+
+from warraq.problems import Problem, said
+
+PUBLISHED, CONTENT_WRONG, UNUSABLE = 0, 1, 2
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build did."""
+
+    problems: tuple[Problem, ...] = ()
+    usable: bool = True  # False where configuration, theme or command line stopped the build
+    refused: bool = False  # --strict met an error: nothing was written
+    reports: int = 0
+    pages: int = 0
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    next_moment: str = ""  # ISO, in the newsroom's zone: when a build will differ though nothing is edited
+    output: str = ""
+
+
+def exit_code(outcome: Outcome) -> int:
+    """0 all published; 1 something in the content is wrong; 2 the build could not be done (design, section 6)."""
+    if not outcome.usable:
+        return UNUSABLE
+    return CONTENT_WRONG if any(found.is_error for found in outcome.problems) else PUBLISHED
+
+
+def problem_lines(outcome: Outcome) -> str:
+    """Every problem, sorted by file; empty where there is none."""
+    return "".join(f"{said(found)}\n" for found in sorted(outcome.problems))
+
+
+def lines(outcome: Outcome) -> str:
+    """What was done, in Arabic and English."""
+    if not outcome.usable:
+        return "لم يُبنَ الموقع.\nThe site was not built.\n"
+    if outcome.refused:
+        return (
+            "لم يُكتب شيء (‎--strict)؛ الموقع السابق باقٍ كما هو.\nNothing was written (--strict); the last site stands.\n"
+        )
+    counted = (
+        f"التقارير: {outcome.reports} · الصفحات: {outcome.pages} · كُتب: {outcome.written}"
+        f" · لم يتغير: {outcome.unchanged} · أُزيل: {outcome.removed}\n"
+        f"{outcome.reports} reports, {outcome.pages} pages: {outcome.written} written, "
+        f"{outcome.unchanged} unchanged, {outcome.removed} removed → {outcome.output}\n"
+    )
+    if outcome.next_moment:
+        counted += f"الموعد القادم / next moment: {outcome.next_moment}\n"
+    return counted
+
+
+def document(outcome: Outcome) -> str:
+    """The outcome as one JSON document."""
+    places = [
+        {
+            "path": found.where.path,
+            "line": found.where.line,
+            "column": found.where.column,
+            "code": found.code,
+            "arabic": found.arabic,
+            "english": found.english,
+        }
+        for found in sorted(outcome.problems)
+    ]
+    facts = msgspec.to_builtins(outcome) | {"problems": places, "exit": exit_code(outcome)}
+    return msgspec.json.format(msgspec.json.encode(facts), indent=2).decode("utf-8")

@@ -1,0 +1,114 @@
+"""Where each thing lives: site paths, the addresses written in pages, and the files that answer them.
+
+A *site path* is decoded and in normal form (`/2018/12/ريف-دير-الزور/`). It becomes a written address only here,
+percent-encoded once (T-2.24), and a file name only here, so that nothing in content can name a file outside the
+output folder (T-5.8). Knows no reports and no configuration.
+"""
+
+import re
+import unicodedata
+from urllib.parse import quote, unquote, urlsplit
+
+from warraq import arabic
+
+_UNRESERVED = "/-._~"  # RFC 3986, 2.3, and the slash that parts segments
+_HEAVIEST_SEGMENT = 200  # bytes
+_NOT_IN_SEGMENTS = re.compile(r'[\x00-\x20\x7f<>:"|?*\\#%&]')
+_DEVICE_NAMES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\{(yyyy|mm|dd|slug|id|section)\}")
+
+# The folder of each kind of list (design, section 5).
+LIST_FOLDERS = {
+    "section": "sections",
+    "tag": "tags",
+    "place": "places",
+    "series": "series",
+    "author": "authors",
+}
+
+LISTS_WITH_FEED = frozenset({"section", "tag", "author"})  # issue press, 4
+
+
+def encoded(path: str) -> str:
+    r"""A site path (with or without `#part`) as it is written in addresses: `^[\x21-\x7e]+$`, upper-case hex."""
+    plain, mark, part = path.partition("#")
+    return quote(plain, safe=_UNRESERVED) + mark + quote(unquote(part), safe=_UNRESERVED + ":")
+
+
+def href(base_url: str, path: str) -> str:
+    """The address of a site path from another page of the site: rooted at the host, below the base's own path."""
+    return urlsplit(base_url).path.rstrip("/") + encoded(path)
+
+
+def absolute(base_url: str, path: str) -> str:
+    """The whole address of a site path."""
+    return base_url.rstrip("/") + encoded(path)
+
+
+def file_of(path: str) -> str:
+    """The file below the output folder that answers a site path: `/a/` → `a/index.html`."""
+    relative = path.removeprefix("/")
+    return relative + "index.html" if path.endswith("/") else relative
+
+
+def is_segment(text: str) -> bool:
+    """Whether `text` may be one step of a site path on every file system we know of."""
+    return (
+        0 < len(text.encode("utf-8")) <= _HEAVIEST_SEGMENT
+        and not _NOT_IN_SEGMENTS.search(text)
+        and not text.startswith(".")
+        and not text.endswith(".")
+        and not _DEVICE_NAMES.fullmatch(text)
+        and all(unicodedata.category(c) not in {"Cf", "Cc", "Cs", "Zs", "Zl", "Zp"} for c in text)
+    )
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` may be a slug: a segment that slugging leaves as it is."""
+    return is_segment(text) and "/" not in text and arabic.slug(text, fallback="") == text.lower() == text
+
+
+def site_path(written: str) -> str | None:
+    """The site path that a written path (`/old/%D8%B1%D9%8A%D9%81/`) means, or None where it is not a clean one.
+
+    Decoded once, in normal form; a path without an extension in its last step gets the closing slash.
+    """
+    if not written.startswith("/"):
+        return None
+    path = unicodedata.normalize("NFC", unquote(written, errors="strict")) if _decodes(written) else ""
+    steps = path.strip("/").split("/")
+    if not all(is_segment(step) for step in steps):
+        return None
+    is_file = "." in steps[-1] and not path.endswith("/")
+    return "/" + "/".join(steps) + ("" if is_file else "/")
+
+
+def _decodes(written: str) -> bool:
+    try:
+        unquote(written, errors="strict")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def report_path(permalink: str, values: dict[str, str]) -> str:
+    """The site path of a report: the permalink's `{yyyy}`, `{mm}`, `{dd}`, `{slug}`, `{id}`, `{section}` filled in."""
+    return _PLACEHOLDER.sub(lambda match: values[match.group(1)] or "-", permalink)
+
+
+def is_permalink(text: str) -> bool:
+    """Whether a permalink has only known placeholders, clean steps, and tells reports apart."""
+    bare = _PLACEHOLDER.sub("x", text)
+    names_one = "{slug}" in text or "{id}" in text
+    return names_one and bare.endswith("/") and site_path(bare) == bare
+
+
+def list_path(field: str, name: str, number: int = 0) -> str:
+    """The site path of a list: its front (number 0) or its page `number`, counted from the oldest."""
+    folder = f"/{LIST_FOLDERS[field]}/{name}/" if field in LIST_FOLDERS else f"/{name}/"
+    return f"{folder}page/{number}/" if number else folder
+
+
+def short_path(identity: str) -> str:
+    """The site path of a report's short link, for messengers."""
+    return f"/s/{identity}/"

@@ -1,0 +1,349 @@
+"""**The theme contract.** The only things that a template may see; one line for each field.
+
+Views are frozen and complete: a template looks nothing up. Every `href` is ready to write, percent-encoded and
+rooted; every text is plain text, to be escaped by the template, but for `Html`, which is safe already. A name or
+title that a template prints belongs in `<bdi>`. Knows nothing of how a view is made.
+
+Contract 1.
+"""
+
+from typing import Literal, NewType
+
+import msgspec
+
+from warraq.problems import Problem
+
+CONTRACT = 1
+
+Href = NewType("Href", str)  # an address as it is written in a page: ASCII, percent-encoded once
+Html = NewType("Html", str)  # sanitised HTML, to be printed with |safe
+
+
+class When(msgspec.Struct, frozen=True):
+    """A moment, in the newsroom's zone and in the outlet's words and digits."""
+
+    iso: str  # for <time datetime>: RFC 3339 with offset, or the day alone where no hour was given
+    date: str  # 6 كانون الأول 2018
+    weekday: str  # الخميس
+    time: str = ""  # 14:30, or nothing where no hour was given
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A name that leads somewhere. `href` is empty where the name has no page."""
+
+    name: str
+    href: Href
+
+
+class CountedLink(msgspec.Struct, frozen=True):
+    """A name that leads to a list, and how many reports the list has."""
+
+    name: str
+    href: Href
+    count: int
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture ready to show."""
+
+    src: Href
+    alt: str
+    credit: str
+    caption: str = ""
+    width: int = 0  # pixels
+    height: int = 0  # pixels
+    absolute: str = ""  # whole address
+    media_type: str = ""  # image/jpeg
+    size: int = 0  # bytes
+
+
+class Teaser(msgspec.Struct, frozen=True):
+    """A report as lists show it."""
+
+    title: str
+    href: Href
+    when: When
+    kicker: str = ""
+    summary: str = ""
+    section: Link | None = None
+    authors: tuple[Link, ...] = ()
+    breaking: bool = False
+    kind: str = "report"
+    lang: str = ""  # only where it is not the outlet's
+    dir: str = ""  # as lang
+
+
+class Day(msgspec.Struct, frozen=True):
+    """The teasers of one day of a list."""
+
+    when: When
+    teasers: tuple[Teaser, ...]
+
+
+class CorrectionView(msgspec.Struct, frozen=True):
+    """A correction, and, on the corrections page, the report that it belongs to."""
+
+    when: When
+    text: str
+    report: Link | None = None
+
+
+class Paging(msgspec.Struct, frozen=True):
+    """The neighbours of a list's page; pages are numbered from the oldest."""
+
+    number: int  # 0 for the list's front
+    total: int  # numbered pages, the front not among them
+    newer: Href  # empty on the front
+    older: Href  # empty on the oldest page
+
+
+class Feed(msgspec.Struct, frozen=True):
+    """A feed that a page offers."""
+
+    title: str
+    href: Href
+    media_type: str = "application/rss+xml"
+
+
+class Outlet(msgspec.Struct, frozen=True, kw_only=True):
+    """The outlet, the same on every page."""
+
+    name: str
+    full_name: str
+    description: str
+    home: Href
+    language: str
+    dir: Literal["rtl", "ltr"]
+    copyright: str  # the line at the foot of every page
+    sections: tuple[Link, ...]
+    nav: tuple[Link, ...]  # [nav] of site.toml
+    archive: Href
+    corrections: Href
+    feed: Feed
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """What the head and foot of any page need."""
+
+    title: str
+    canonical: str  # whole address
+    lang: str
+    dir: Literal["rtl", "ltr"]
+    description: str = ""
+    copyright: str  # the report's own, else the outlet's
+    feeds: tuple[Feed, ...] = ()
+    indexed: bool = True  # whether search engines may keep the page
+
+
+class FrontView(msgspec.Struct, frozen=True):
+    """The front page. No report stands on it twice."""
+
+    frame: Frame
+    lead: Teaser | None  # None for an outlet without reports
+    seconds: tuple[Teaser, ...]
+    blocks: tuple["SectionBlock", ...]
+    river: tuple[Day, ...]
+
+
+class SectionBlock(msgspec.Struct, frozen=True):
+    """A section on the front page."""
+
+    section: Link
+    teasers: tuple[Teaser, ...]
+
+
+class ReportView(msgspec.Struct, frozen=True, kw_only=True):
+    """A report's own page."""
+
+    frame: Frame
+    title: str
+    when: When
+    body: Html
+    kind: str
+    kicker: str = ""
+    deck: str = ""
+    section: Link | None = None
+    authors: tuple[Link, ...] = ()
+    tags: tuple[Link, ...] = ()
+    places: tuple[Link, ...] = ()
+    sources: tuple[str, ...] = ()
+    series: Link | None = None
+    updated: When | None = None
+    corrections: tuple[CorrectionView, ...] = ()
+    picture: Picture | None = None
+    content_warning: str = ""
+    minutes: int = 1  # of reading, at least one
+    words: int = 0
+    breaking: bool = False
+    draft: bool = False  # only ever true in a build with --drafts
+    translation: Link | None = None  # the report that this one translates
+    earlier: tuple[Teaser, ...] = ()
+    short_link: str = ""  # whole address
+    license: str = ""
+    extra: tuple[tuple[str, object], ...] = ()  # the outlet's own
+
+
+class WithdrawnView(msgspec.Struct, frozen=True):
+    """What stands at the address of a report that was taken back: the reason, and nothing of its text."""
+
+    frame: Frame
+    when: When
+    reason: str
+
+
+class ListView(msgspec.Struct, frozen=True, kw_only=True):
+    """A list of reports: a section, a tag, a place, a series, an author, a month."""
+
+    frame: Frame
+    field: str  # section, tag, place, series, author, month
+    name: str
+    days: tuple[Day, ...]
+    count: int
+    paging: Paging
+    description: str = ""
+    about: Html = Html("")  # who an author is
+    parent: Link | None = None  # the index that the list belongs to
+    feed: Feed | None = None
+
+
+class IndexView(msgspec.Struct, frozen=True):
+    """All names of one kind: the tags, the places, the series, the authors, the sections."""
+
+    frame: Frame
+    field: str
+    names: tuple[CountedLink, ...]
+
+
+class MonthLink(msgspec.Struct, frozen=True):
+    """A month of the archive."""
+
+    name: str  # كانون الأول
+    href: Href
+    count: int
+
+
+class YearView(msgspec.Struct, frozen=True):
+    """A year of the archive; months from the newest."""
+
+    frame: Frame
+    year: Link
+    months: tuple[MonthLink, ...]
+
+
+class ArchiveView(msgspec.Struct, frozen=True):
+    """The whole archive; years from the newest."""
+
+    frame: Frame
+    years: tuple[tuple[Link, tuple[MonthLink, ...]], ...]
+
+
+class CorrectionsView(msgspec.Struct, frozen=True):
+    """The log of corrections."""
+
+    frame: Frame
+    corrections: tuple[CorrectionView, ...]
+    paging: Paging
+
+
+class StandingView(msgspec.Struct, frozen=True):
+    """A page that is not news."""
+
+    frame: Frame
+    title: str
+    body: Html
+    deck: str = ""
+    extra: tuple[tuple[str, object], ...] = ()
+
+
+class NotFoundView(msgspec.Struct, frozen=True):
+    """The page for an address that nothing answers."""
+
+    frame: Frame
+    latest: tuple[Teaser, ...]
+
+
+class RedirectView(msgspec.Struct, frozen=True):
+    """A page that leads on: an old address, a short link."""
+
+    frame: Frame
+    target: Href
+
+
+class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A report in a feed; all addresses whole."""
+
+    guid: str  # tag: URI (RFC 4151); never changes
+    url: str
+    title: str
+    published: str  # ISO, with the newsroom's offset
+    updated: str  # ISO, with the newsroom's offset: the last change that readers should know of
+    summary: str
+    html: Html  # full text, or nothing
+    lang: str
+    dir: str
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    copyright: str = ""
+
+
+class FeedView(msgspec.Struct, frozen=True, kw_only=True):
+    """A feed, newest entry first. Not for templates: `feeds` writes it."""
+
+    title: str
+    url: str  # of the feed itself
+    home: str  # of the page that it belongs to
+    description: str
+    language: str
+    copyright: str
+    updated: str  # ISO: the last change of any entry; empty where there is none
+    entries: tuple[FeedEntry, ...]
+
+
+class SitemapView(msgspec.Struct, frozen=True):
+    """Whole addresses, each with the day or moment of its last change, or nothing."""
+
+    entries: tuple[tuple[str, str], ...]
+    index: bool = False  # whether the addresses are of further sitemaps
+
+
+class TextView(msgspec.Struct, frozen=True):
+    """A plain text file: robots.txt, the host's redirect rules."""
+
+    text: str
+
+
+View = (
+    FrontView
+    | ReportView
+    | WithdrawnView
+    | ListView
+    | IndexView
+    | YearView
+    | ArchiveView
+    | CorrectionsView
+    | StandingView
+    | NotFoundView
+    | RedirectView
+    | FeedView
+    | SitemapView
+    | TextView
+)
+
+
+class Address(msgspec.Struct, frozen=True, order=True):
+    """Names a page before anything of it is computed."""
+
+    kind: str  # front, report, list, index, year, archive, corrections, standing, 404, short, alias, feed, sitemap …
+    field: str = ""  # of a list or feed
+    key: str = ""  # which one: a path, a folded name, a month
+    number: int = 0  # page of a list
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page ready to be rendered."""
+
+    address: Address
+    path: str  # site path, decoded
+    template: str  # name of the template, or "" for what `feeds` writes
+    view: View
+    problems: tuple[Problem, ...] = ()  # what was found wrong while the view was made
