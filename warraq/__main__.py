@@ -4,12 +4,13 @@ import argparse
 import os
 import sys
 import time
+import traceback
 from collections.abc import Sequence
 from typing import TextIO
 
 from warraq import __version__, pipeline, summary
 
-_USAGE = 2  # what argparse exits with, too
+_BUG = 70  # EX_SOFTWARE of sysexits.h
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,6 +21,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
         given.insert(0, "build")  # no command means build
     asked = _parser().parse_args(given)
+    try:
+        return _build(asked)
+    except Exception:  # noqa: BLE001 (whatever reaches here is a bug of ours, and is said as one)
+        traceback.print_exc()
+        return _BUG
+
+
+def _build(asked: argparse.Namespace) -> int:
     outcome = pipeline.build(
         pipeline.Options(
             content=asked.content,

@@ -81,7 +81,8 @@ class Archive:
         except sqlite3.DatabaseError as error:
             if _is_busy(error):
                 raise Busy from error
-            file.unlink(missing_ok=True)
+            for damaged in (file, file.with_name(f"{file.name}-journal")):
+                damaged.unlink(missing_ok=True)
             self._db = _opened(file)
 
     def close(self) -> None:

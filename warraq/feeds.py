@@ -124,9 +124,7 @@ def _iso(site: Site, seconds: int) -> str:
 
 
 def _full_text(site: Site, report: Report) -> Html:
-    def resolved(attribute: str, seen: str) -> str | None:
-        if attribute == "src":
-            return None  # pictures come with their own issue; a feed never shows a broken one
+    def resolved(seen: str) -> str | None:
         if seen.startswith("#"):
             return urls.absolute(site.config.base_url, report.url) + seen
         if urlsplit(seen).scheme:

@@ -21,6 +21,7 @@ _MOMENT = re.compile(
     r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?",
     re.ASCII | re.IGNORECASE,
 )
+_FIRST_YEAR, _LAST_YEAR = 1000, 9990  # four digits, and room for any zone's offset
 Instant = tuple[int, bool]  # seconds since 1970 in UTC, and whether an hour was given
 _KINDS = {
     "text": ("نصًا", "text"),
@@ -44,15 +45,17 @@ class Fields:
         if node.kind != "table":
             problems.append(problem("E105", node.where))
             return
-        english = {spelling: key for key, spelling in names.items()} | {key: key for key in names}
+        keys = {arabic.fold(word): key for key, spelling in names.items() for word in (key, spelling)}
         for key_node, value in table(node):
-            self._take(key_node, value, english)
+            self._take(key_node, value, keys)
 
-    def _take(self, key_node: Node, value: Node, english: Mapping[str, str]) -> None:
+    def _take(self, key_node: Node, value: Node, keys: Mapping[str, str]) -> None:
+        """Note a pair; a key is known in any spelling of its letters («معرف» is «معرّف»)."""
         word = arabic.normal(key_node.value) if isinstance(key_node.value, str) else ""
-        key = english.get(word) or english.get(word.casefold())
+        key = keys.get(arabic.fold(word))
         if key is None:
-            self.problems.append(problem("E112", key_node.where, key=word, **hints(word, english)))
+            known = (*self._names, *self._names.values())
+            self.problems.append(problem("E112", key_node.where, key=word, **hints(word, known)))
         elif key in self._nodes:
             self.problems.append(problem("E111", key_node.where, key=word))
         elif value.null:
@@ -172,6 +175,8 @@ class Fields:
 def read_moment(match: re.Match[str], zone: ZoneInfo) -> Instant:
     """The moment that a match of the date pattern means. Raises ValueError for a day or hour that is none."""
     year, month, day = (int(part) for part in match.group(1, 2, 3))
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise ValueError(year)
     hour, minute, second = (int(part or 0) for part in match.group(4, 5, 6))
     local = datetime(year, month, day, hour, minute, second, tzinfo=_offset(match.group(7)) or zone)
     return int(local.timestamp()), match.group(4) is not None

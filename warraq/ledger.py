@@ -27,7 +27,8 @@ class Ledger:
         try:
             self._db = _opened(file)
         except sqlite3.DatabaseError:
-            file.unlink(missing_ok=True)
+            for damaged in (file, file.with_name(f"{file.name}-journal")):
+                damaged.unlink(missing_ok=True)
             self._db = _opened(file)
         self._root = root
         newest = self._db.execute("SELECT MAX(build) FROM outputs WHERE root = ?", (root,)).fetchone()[0]

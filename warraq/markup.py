@@ -8,7 +8,6 @@ import html as entities
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
-from typing import Literal
 from urllib.parse import urlsplit
 
 import markdown
@@ -121,11 +120,12 @@ _DATETIME = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2
 _HEADING = re.compile(r"h([1-6])")
 _PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
 _FOOTNOTES = re.compile(r'<div class="footnote">.*\Z', re.DOTALL)
+_IMAGE = re.compile(r'<img(?:\s+[a-z]+="[^"]*")*>')
+_ALT = re.compile(r'\salt="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 _IGNORED_IN_ADDRESSES = re.compile("[\x00-\x20\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
-Attribute = Literal["href", "src", "cite"]
-Resolver = Callable[[Attribute, str], str | None]
+Resolver = Callable[[str], str | None]
 
 
 class _Headings(Treeprocessor):
@@ -172,13 +172,19 @@ class Markup:
         """The text as safe HTML, and its facts. `text` is in normal form (arabic.normal)."""
         self._markdown.reset()
         raw = self._markdown.convert(text)
-        html = _clean(raw, lambda _attribute, address: address)
+        html = _IMAGE.sub(_told, _clean(raw, lambda address: address))
         return Body(html, _opening(html), arabic.word_count(plain_text(html)))
 
 
 def relinked(html: str, resolve: Resolver) -> str:
     """Safe HTML with each address passed through `resolve`; where it gives None the attribute goes."""
     return _clean(html, resolve)
+
+
+def _told(image: re.Match[str]) -> str:
+    """What a picture shows, in words: pictures are published by the room that strips their metadata, not before."""
+    alt = _ALT.search(image.group())
+    return f"<span>{alt[1]}</span>" if alt and alt[1] else ""
 
 
 def plain_text(html: str) -> str:
@@ -209,7 +215,7 @@ def _clean(html: str, resolve: Resolver) -> str:
     def filtered(tag: str, attribute: str, value: str) -> str | None:
         if (tag, attribute) in _ADDRESSES:
             seen = address(value)
-            return None if seen is None else resolve(attribute, seen)  # type: ignore[arg-type]  # one of the three
+            return None if seen is None else resolve(seen)
         return value if _is_sound(attribute, value) else None
 
     return nh3.clean(

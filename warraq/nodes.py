@@ -51,11 +51,12 @@ def from_yaml(text: str, path: str, first_line: int) -> Node:
     try:
         _refuse_references(text, path, first_line)
         root = yaml.compose(text, Loader=_LOADER)
+        return _from_yaml_node(root, path, first_line) if root else Node(Where(path, first_line), (), "table")
     except yaml.YAMLError as error:
         raise Unreadable(_yaml_problem(error, text, path, first_line)) from error
-    if root is None:
-        return Node(Where(path, first_line), (), "table")
-    return _from_yaml_node(root, path, first_line)
+    except RecursionError as error:
+        said = problem("E104", Where(path, first_line), reason="أقواس متداخلة", reason_en="brackets nested too deeply")
+        raise Unreadable(said) from error
 
 
 def _refuse_references(text: str, path: str, first_line: int) -> None:

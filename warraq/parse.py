@@ -84,9 +84,10 @@ _PART_KEYS = {
     "credit": "مصدر",
 }
 _IDENTITY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", re.ASCII)
-# `](address`, `<a href="address"`, `[name]: address`: near enough to say where; what counts is markup's own reading.
+# `](address` (with `![…` before it for a picture), `<a href="address"`, `[name]: address`. Near enough to say where;
+# what counts is markup's own reading.
 _WRITTEN_LINK = re.compile(
-    r"""\]\(\s*<?([^)\s>]+)|\bhref\s*=\s*["']([^"']+)|^[ ]{0,3}\[[^]^][^]]*\]:\s*<?(\S+?)>?(?:\s|$)""",
+    r"""(?:!\[[^]\n]*)?\]\(\s*<?([^)\s>]+)|\bhref\s*=\s*["']([^"']+)|^[ ]{0,3}\[[^]^][^]]*\]:\s*<?(\S+?)>?(?:\s|$)""",
     re.MULTILINE,
 )
 _FENCE = re.compile(r"---[ \t]*")
@@ -127,7 +128,7 @@ def parse(source: Source, data: bytes, context: Context, markup: Markup) -> Pars
         return Parsed(source, None, None, (*problems, error.problem))
     names = _names_for(source)
     fields = Fields(front, names, problems)
-    body = markup.read(body_text)
+    body = _body(body_text, markup, shown, problems)
     links = _links(body_text, text, shown, problems)
     item = _READERS[source.shelf](source, fields, body, context)
     if any(found.is_error for found in problems):
@@ -177,6 +178,15 @@ def _front_matter(text: str, shown: str) -> tuple[Node, str]:
     raise Unreadable(problem("E103", Where(shown)))
 
 
+def _body(text: str, markup: Markup, shown: str, problems: list[Problem]) -> Body:
+    """The body; whatever the Markdown library trips over (a thousand nested quotes) is this file's problem alone."""
+    try:
+        return markup.read(text)
+    except Exception as error:  # noqa: BLE001 (a bad file never stops the good ones: issue press, 2)
+        problems.append(problem("E108", Where(shown), reason=type(error).__name__))
+        return Body("", "", 0)
+
+
 def _links(body_text: str, text: str, shown: str, problems: list[Problem]) -> tuple[WrittenLink, ...]:
     """The links to the outlet's own things, with their places; links that the sanitiser refuses are said."""
     found = []
@@ -184,7 +194,9 @@ def _links(body_text: str, text: str, shown: str, problems: list[Problem]) -> tu
         written = next(part for part in match.groups() if part)
         seen = address(written)
         where = _place(text, len(text) - len(body_text) + match.start(), shown)
-        if seen is None:
+        if match.group().startswith("!"):
+            problems.append(problem("W145", where, value=written))
+        elif seen is None:
             problems.append(problem("W141", where, value=written))
         elif not urlsplit(seen).scheme and not seen.startswith("#"):
             found.append(WrittenLink(seen, where.line, where.column))
@@ -319,6 +331,8 @@ def _image(fields: Fields, context: Context) -> Image | None:
         src = media_path(written)
         if written and src not in context.media:
             part.note("E135", "src", value=written)
+        elif written:
+            part.note("W145", "src", value=written)
         return Image(src, part.text("alt"), part.text("credit"), part.text("caption"))
     return None
 

@@ -255,7 +255,7 @@ def _outputs(site: Site, shop: _Shop, problems: list[Problem]) -> Iterator[rende
 
 
 def _html_pages(site: Site) -> Iterator[Page]:
-    views = (plan.view(site, address, {}) for address in plan.addresses(site))
+    views = (plan.view(site, address) for address in plan.addresses(site))
     return (page for page in views if page)
 
 

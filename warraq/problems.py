@@ -53,6 +53,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "YAML anchors (&), aliases (*) and tags (!) are not accepted here",
     ),
     "E107": ("لم يُقرأ الملف: {reason}.", "the file could not be read: {reason}"),
+    "E108": (
+        "لم يُفهم متن التقرير؛ لعل فيه تداخلًا عميقًا ({reason}).",
+        "the body could not be read; it may be nested too deeply ({reason})",
+    ),
     "E110": ("المفتاح «{key}» مطلوب ولم يُذكر.", "the key '{key_en}' is required and missing"),
     "E111": ("المفتاح «{key}» مكرر.", "the key '{key}' is given twice"),
     "E112": ("المفتاح «{key}» غير معروف.{hint}", "unknown key '{key}'.{hint_en}"),
@@ -133,6 +137,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "W144": (
         "اسم الملف ليس نصًا يُقرأ؛ تُرك.",
         "the file's name is not readable text; it was passed over",
+    ),
+    "W145": (
+        "الصورة «{value}» لا تُعرض بعد في هذا الإصدار؛ يبقى نصها البديل.",
+        "the picture '{value}' is not shown by this version yet; its alternative text is",
     ),
     # 2xx: site.toml, the command line, the theme (exit code 2)
     "E201": ("لا يوجد ملف site.toml في «{value}».", "there is no site.toml in '{value}'"),

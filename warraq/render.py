@@ -1,13 +1,16 @@
 """Page + Theme → bytes. Looks nothing up: the view holds all that a template may see."""
 
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import jinja2
 import msgspec
 
 from warraq import feeds, urls
-from warraq.theme import Strings, Theme
+from warraq.problems import Where, problem
+from warraq.theme import Faulty, Strings, Theme
 from warraq.views import FeedView, Href, Outlet, Page, SitemapView, TextView
 
 
@@ -28,14 +31,17 @@ class Press:
     assets: Mapping[str, Href]  # by their name in the theme
 
     def render(self, page: Page) -> Output:
-        """The file of a page."""
+        """The file of a page. Raises Faulty, with the template's line, where the theme asks for what is not there."""
         file = urls.file_of(page.path)
         if isinstance(page.view, FeedView | SitemapView | TextView):
             return Output(file, feeds.document(page.view))
-        template = self.theme.environment.get_template(page.template)
-        text = template.render(
-            page=page.view, outlet=self.outlet, t=self._strings(page.view.frame.lang), url=self._asset
-        )
+        strings = self._strings(page.view.frame.lang)
+        try:
+            template = self.theme.environment.get_template(page.template)
+            text = template.render(page=page.view, outlet=self.outlet, t=strings, url=self._asset)
+        except (jinja2.TemplateError, LookupError) as error:
+            reason = f"{type(error).__name__}: {error} ({page.path})"
+            raise Faulty((problem("E221", _place(error, page.template), reason=reason),)) from error
         return Output(file, f"{text.rstrip()}\n".encode())
 
     def _strings(self, language: str) -> Strings:
@@ -49,6 +55,13 @@ class Press:
     def _asset(self, name: str) -> Href:
         """The address of a static file of the theme; KeyError, with the template's line, for one that is not there."""
         return self.assets[name]
+
+
+def _place(error: Exception, template: str) -> Where:
+    """The last line of a template that the error passed through."""
+    lines = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
+    inside = [Where(name, number) for name, number in lines if name.endswith(".html")]
+    return inside[-1] if inside else Where(template)
 
 
 def press(theme: Theme, outlet: Outlet, base_url: str) -> Press:

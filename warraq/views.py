@@ -43,20 +43,6 @@ class CountedLink(msgspec.Struct, frozen=True):
     count: int
 
 
-class Picture(msgspec.Struct, frozen=True):
-    """A picture ready to show."""
-
-    src: Href
-    alt: str
-    credit: str
-    caption: str = ""
-    width: int = 0  # pixels
-    height: int = 0  # pixels
-    absolute: str = ""  # whole address
-    media_type: str = ""  # image/jpeg
-    size: int = 0  # bytes
-
-
 class Teaser(msgspec.Struct, frozen=True):
     """A report as lists show it."""
 
@@ -170,7 +156,6 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     series: Link | None = None
     updated: When | None = None
     corrections: tuple[CorrectionView, ...] = ()
-    picture: Picture | None = None
     content_warning: str = ""
     minutes: int = 1  # of reading, at least one
     words: int = 0

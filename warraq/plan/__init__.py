@@ -13,11 +13,11 @@ from types import MappingProxyType
 from warraq import urls
 from warraq.model import TERM_FIELDS, Listing
 from warraq.plan import calendar, front, lists, redirects, report, standing
-from warraq.plan.desk import Desk, Media
+from warraq.plan.desk import Desk
 from warraq.site import Site
 from warraq.views import Address, Page
 
-__all__ = ["Media", "addresses", "view"]
+__all__ = ["addresses", "view"]
 
 _VIEWS: Mapping[str, Callable[[Desk, Address], Page | None]] = MappingProxyType(
     {
@@ -72,9 +72,6 @@ def _reports(site: Site) -> Iterator[Address]:
             yield Address("short", key=path)
 
 
-def view(site: Site, address: Address, media: Media) -> Page | None:
-    """The page that `address` names; None where the site has no such page.
-
-    `media` holds the outlet's pictures by their path below `content/`.
-    """
-    return _VIEWS[address.kind](Desk(site, media), address)
+def view(site: Site, address: Address) -> Page | None:
+    """The page that `address` names; None where the site has no such page."""
+    return _VIEWS[address.kind](Desk(site), address)

@@ -1,23 +1,18 @@
 """The turns of phrase that all views share: links, dates, teasers, frames, resolved texts. Knows no page kind."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from urllib.parse import urlsplit
 
-import msgspec
-
 from warraq import arabic, urls
 from warraq.config import Config
 from warraq.markup import relinked
-from warraq.model import Image, Moment, Report, StandingPage, TermField
-from warraq.parse import media_path
+from warraq.model import Moment, Report, StandingPage, TermField
 from warraq.problems import Problem, Where, problem
 from warraq.site import Site, Term
-from warraq.views import Day, Feed, Frame, Href, Html, Link, Outlet, Paging, Picture, Teaser, When
-
-Media = Mapping[str, Picture]
+from warraq.views import Day, Feed, Frame, Href, Html, Link, Outlet, Paging, Teaser, When
 
 
 def outlet(config: Config) -> Outlet:
@@ -49,10 +44,9 @@ def _href(config: Config, path: str) -> Href:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A Site and its pictures, and how their things are put on a page."""
+    """A Site, and how its things are put on a page."""
 
     site: Site
-    media: Media
 
     @property
     def config(self) -> Config:
@@ -148,13 +142,6 @@ class Desk:
         title = f"{self.config.name} — {name}" if name else self.config.name
         return Feed(title, self.href(f"{path}feed.xml"))
 
-    def picture(self, image: Image) -> Picture | None:
-        """A report's own picture with its words, ready to show."""
-        found = self.media.get(image.src)
-        if found is None:
-            return None
-        return msgspec.structs.replace(found, alt=image.alt, credit=image.credit, caption=image.caption)
-
     def paging(self, path: str, number: int, count: int) -> Paging:
         """The neighbours of page `number` (0 is the front) of the list of `count` things at a site path."""
         total = self.site.numbered_pages(count)
@@ -169,12 +156,9 @@ class Desk:
 
     def text(self, path: str) -> Html:
         """The text of a source with its links resolved; what leads nowhere loses its address and keeps its words."""
-        return Html(relinked(self.site.body(path), lambda attribute, seen: self._resolved(path, attribute, seen)))
+        return Html(relinked(self.site.body(path), lambda seen: self._resolved(path, seen)))
 
-    def _resolved(self, path: str, attribute: str, seen: str) -> str | None:
-        if attribute == "src":
-            picture = self.media.get(media_path(seen))
-            return picture.src if picture else None
+    def _resolved(self, path: str, seen: str) -> str | None:
         if urlsplit(seen).scheme or seen.startswith("#"):
             return seen
         found = self.site.destination(path, seen)

@@ -44,7 +44,6 @@ def _view(desk: Desk, report: Report) -> ReportView:
         series=next(iter(desk.terms(report, "series")), None),
         updated=desk.when(report.updated, report.lang) if report.updated else None,
         corrections=_corrections(desk, report),
-        picture=desk.picture(report.image) if report.image else None,
         content_warning=report.content_warning,
         minutes=max(1, round(report.words / _WORDS_A_MINUTE)),
         words=report.words,

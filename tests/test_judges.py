@@ -1,0 +1,144 @@
+"""What others' programs say of the whole seed site: the Nu HTML checker, xmllint, a real Chromium."""
+
+import functools
+import json
+import subprocess
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from outside import CHROMIUM_FLAGS, chromium, nu_checker, program
+from playwright.sync_api import Browser, Page, sync_playwright
+from sites import NOW, ROOT, Built
+
+from warraq import pipeline, urls
+
+ADDRESS = "/2018/12/ريف-دير-الزور-الشرقي-72-ساعة-دامية/"
+PAGES = ["/", ADDRESS, "/sections/field/", "/tags/", "/archive/", "/archive/2018/12/", "/corrections/", "/404.html"]
+WIDTHS = [320, 390, 768, 1280]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("judged")
+    options = pipeline.Options(
+        content=str(ROOT / "content"), output=str(folder / "public"), state=str(folder / "state"), now=NOW
+    )
+    return Built(folder, pipeline.build(options))
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def server(built: Built) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(built.public))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving:
+        thread = threading.Thread(target=serving.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{serving.server_port}"
+        serving.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield opened
+        opened.close()
+
+
+def open_page(browser: Browser, address: str, width: int, *, scripts: bool = True) -> Page:
+    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def test_the_nu_checker_finds_no_error_and_no_warning_on_any_page(built: Built) -> None:
+    """T-1.7; `--Werror`, because a missing or wrong direction is only a warning to it (bar.md, finding 9)."""
+    java, jar = program("java"), nu_checker()
+    pages = [path for path in built.public.rglob("*.html")]
+    command = [java, "-jar", str(jar), "--Werror", "--also-check-css", "--format", "json", str(built.public)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    messages = json.loads(ran.stderr)["messages"]
+
+    assert len(pages) > 20
+    assert [(m.get("url"), m.get("lastLine"), m["message"]) for m in messages] == []
+    assert ran.returncode == 0
+
+
+def test_xmllint_accepts_every_feed_and_sitemap(built: Built) -> None:
+    xmllint = program("xmllint")
+    documents = sorted(built.public.rglob("*.xml"))
+
+    assert len(documents) > 5
+    for document in documents:
+        subprocess.run([xmllint, "--noout", "--nonet", str(document)], check=True, capture_output=True)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways_at_any_width(browser: Browser, server: str, path: str, width: int) -> None:
+    """T-1.10."""
+    page = open_page(browser, server + urls.encoded(path), width)
+    overflow = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+    page.context.close()
+
+    assert overflow <= 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_nobody_else_and_runs_nothing(browser: Browser, server: str, path: str) -> None:
+    """T-4.3, T-4.4."""
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server + urls.encoded(path))
+    scripts = page.locator("script").count()
+    context.close()
+
+    assert {url.split("/")[2] for url in asked} == {server.removeprefix("http://")}
+    assert scripts == 0
+
+
+@pytest.mark.browser
+def test_the_report_reads_from_the_right(browser: Browser, server: str) -> None:
+    page = open_page(browser, server + urls.encoded(ADDRESS), 390, scripts=True)
+    styles = page.evaluate(
+        """() => { const p = document.querySelector('article p'), s = getComputedStyle(p);
+        return [s.direction, parseFloat(s.fontSize), parseFloat(s.lineHeight) / parseFloat(s.fontSize)] }"""
+    )
+    page.context.close()
+
+    assert styles[0] == "rtl"
+    assert styles[1] >= 16  # T-1.28
+    assert styles[2] >= 1.6  # T-1.27
+
+
+@pytest.mark.browser
+def test_a_reader_can_walk_from_the_front_to_the_report_and_to_its_section(browser: Browser, server: str) -> None:
+    page = open_page(browser, server + "/", 390, scripts=False)
+    page.get_by_role("link", name="ريف دير الزور الشرقي.. 72 ساعة دامية").first.click()
+    heading = page.locator("h1").inner_text()
+    page.get_by_role("link", name="هجين").first.click()
+    place = page.locator("h1").inner_text()
+    page.context.close()
+
+    assert heading == "ريف دير الزور الشرقي.. 72 ساعة دامية"
+    assert "هجين" in place
+
+
+@pytest.mark.browser
+def test_the_short_link_and_an_unknown_address_lead_on(browser: Browser, server: str) -> None:
+    page = open_page(browser, server + "/s/deir-ezzor-72/", 390, scripts=False)
+    page.wait_for_url(server + urls.encoded(ADDRESS))
+    page.context.close()
