@@ -63,8 +63,9 @@ def open_page(browser: Browser, address: str, width: int, *, scripts: bool = Tru
 def test_the_nu_checker_finds_no_error_and_no_warning_on_any_page(built: Built) -> None:
     """T-1.7; `--Werror`, because a missing or wrong direction is only a warning to it (bar.md, finding 9)."""
     java, jar = program("java"), nu_checker()
-    pages = [path for path in built.public.rglob("*.html")]
-    command = [java, "-jar", str(jar), "--Werror", "--also-check-css", "--format", "json", str(built.public)]
+    pages = sorted(map(str, built.public.rglob("*.html")))
+    styles = sorted(map(str, built.public.rglob("*.css")))
+    command = [java, "-jar", str(jar), "--Werror", "--also-check-css", "--format", "json", *pages, *styles]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(ran.stderr)["messages"]
 

@@ -13,24 +13,25 @@ from functools import cache
 from typing import Literal
 
 import slugify
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 Numerals = Literal["latn", "arab"]
 SlugStyle = Literal["arabic", "latin", "id"]
 
 # CLDR locale whose month names each set takes (bar.md 2.2). "dual" is made of two of them.
 MONTH_LOCALES = {
-    "levantine": "ar_SY",
-    "gregorian": "ar_EG",
-    "maghreb": "ar_MA",
-    "maghreb-ma": "ar_MA",
-    "maghreb-tn": "ar_TN",
-    "mauritania": "ar_MR",
+    "levantine": "ar-SY",
+    "gregorian": "ar-EG",
+    "maghreb": "ar-MA",
+    "maghreb-ma": "ar-MA",
+    "maghreb-tn": "ar-TN",
+    "mauritania": "ar-MR",
 }
 MONTH_SETS = (*MONTH_LOCALES, "dual")
 
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 
+_MARKS = {"rtl": "\u200f", "ltr": "\u200e"}
 _TATWEEL = "\u0640"
 _LONGEST_SLUG = 80  # letters (T-2.22)
 _HEAVIEST_SLUG = 200  # bytes of UTF-8: file names stop at 255, and a suffix must still fit (T-2.22)
@@ -43,6 +44,8 @@ _TO_ARABIC_DIGITS = str.maketrans(_ASCII_DIGITS, _ARABIC_DIGITS)
 # Spellings that a reader takes for the same letter: alef with any seat, ya without dots, ta marbuta, the
 # Persian ya and kaf (Lucene's ArabicNormalizer; T-2.16).
 _SAME_LETTER = str.maketrans("أإآٱىةیک", "اااايهيك")
+
+_SORTED_ALIKE = str.maketrans("أإٱىیک", "اااييك")  # not آ, which ICU puts before ا (T-2.14)
 
 # A sound for every letter, so that none vanishes and صيف is not سيف (T-2.21; peers.md, finding 1).
 _LATIN = {
@@ -80,8 +83,8 @@ _TO_LATIN = str.maketrans(_LATIN)
 # XML 1.0 allows tab, line feed and carriage return of the controls, and neither U+FFFE nor U+FFFF (T-3.8).
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _OVERRIDES = re.compile("[\u202d\u202e]")  # Trojan Source, CVE-2021-42574: no Arabic text needs them (T-5.6)
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?", re.ASCII | re.IGNORECASE)  # BCP 47
 _WORD = re.compile(r"\w+")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 def normal(text: str) -> str:
@@ -114,7 +117,7 @@ def slug(text: str, *, style: SlugStyle = "arabic", fallback: str) -> str:
     """
     if style == "id":
         return fallback
-    letters = bare(text).translate(_TO_ASCII_DIGITS)
+    letters = bare(text.lower()).translate(_TO_ASCII_DIGITS)
     if style == "latin":
         letters = letters.translate(_TO_LATIN)
     made = slugify.slugify(
@@ -146,7 +149,11 @@ def digits(text: str, numerals: Numerals) -> str:
 
 @cache
 def _locale(language: str) -> Locale:
-    return Locale.parse(language, sep="-" if "-" in language else "_")
+    return Locale.parse(language, sep="-")
+
+
+def _is_arabic(language: str) -> bool:
+    return language.partition("-")[0] == "ar"
 
 
 def plural_form(number: int, language: str) -> str:
@@ -162,7 +169,7 @@ def plural_forms(language: str) -> tuple[str, ...]:
 
 def month_name(month: int, months: str, language: str) -> str:
     """The month's name (1 to 12) in one of MONTH_SETS; other languages than Arabic have their own (T-2.5)."""
-    if not language.startswith("ar"):
+    if not _is_arabic(language):
         return str(_locale(language).months["format"]["wide"][month])
     if months == "dual":
         return f"{month_name(month, 'levantine', language)}/{month_name(month, 'gregorian', language)}"
@@ -186,23 +193,23 @@ def direction(language: str) -> Literal["rtl", "ltr"]:
 
 
 def is_language(tag: str) -> bool:
-    """Whether the tag is of a language that CLDR knows."""
+    """Whether the tag is one of BCP 47 (language, script, region) for a language that CLDR knows."""
     try:
-        return bool(_locale(tag))
-    except (ValueError, LookupError):
+        return bool(_TAG.fullmatch(tag) and _locale(tag))
+    except (ValueError, UnknownLocaleError):
         return False
 
 
 def joined(names: Sequence[str], language: str) -> str:
     """Names as a sentence lists them: «أ وب وج», the و attached to the next name (T-1.15)."""
-    if language.startswith("ar"):
+    if _is_arabic(language):
         return " و".join(names)
     return ", ".join(names)
 
 
 def sort_key(text: str) -> tuple[str, str]:
     """Order of names in an index: hamza seats, marks and tatweel do not count, then the spelling (T-2.14)."""
-    return " ".join(bare(text).casefold().translate(_SAME_LETTER).split()), text
+    return " ".join(bare(text).casefold().translate(_SORTED_ALIKE).split()), text
 
 
 def word_count(text: str) -> int:
@@ -224,7 +231,6 @@ def safe_title(text: str, base: Literal["rtl", "ltr"]) -> str:
 
     Browsers' title bars and feed readers go by the first strong letter (T-1.5; W3C qa-html-dir).
     """
-    first = _LETTER.search(text)
-    if base == "ltr" or first is None or unicodedata.bidirectional(first.group()) in {"R", "AL"}:
-        return text
-    return "\u200f" + text
+    strong = next((found for found in map(unicodedata.bidirectional, text) if found in {"L", "R", "AL"}), None)
+    guessed = base if strong is None else "ltr" if strong == "L" else "rtl"
+    return text if guessed == base else _MARKS[base] + text

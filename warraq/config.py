@@ -1,6 +1,7 @@
 """`site.toml` → Config, every key checked. Knows nothing of reports, themes or the command line."""
 
 import re
+from functools import cache
 from importlib import resources
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -57,7 +58,8 @@ _DEPLOY_KEYS = [
 _SECTION_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _AUTHORITY = re.compile(r"[a-z0-9.-]+,\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _GUIDS_SINCE = 2026  # the year in which this way of making guids was fixed
-_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?", re.ASCII)
+_HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?", re.ASCII)
+_BLANK = re.compile(r"[\s\x00-\x20\x7f]")
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -119,6 +121,7 @@ class Unusable(Exception):
         self.problems = problems
 
 
+@cache
 def zone(name: str) -> ZoneInfo:
     """The time zone `name` by the tzdata package's tables. Raises KeyError where there is none."""
     if name not in zone_names():
@@ -155,12 +158,13 @@ def _config(fields: Fields) -> Config:
     fields.missing("name", "base_url", "copyright")
     name = fields.text("name")
     full_name = fields.text("full_name") or name
+    base_url = _base_url(fields)
     _say_what_waits(fields)
     return Config(
         name=name,
         full_name=full_name,
         description=fields.text("description") or full_name,
-        base_url=_base_url(fields),
+        base_url=base_url,
         language=_language(fields),
         timezone=_timezone(fields),
         months=fields.choice("months", "levantine", arabic.MONTH_SETS),
@@ -173,7 +177,7 @@ def _config(fields: Fields) -> Config:
         short_links=fields.choice("short_links", "pages", _SHORT_LINKS),
         sections=_sections(fields),
         nav=_nav(fields),
-        feeds=_feeds(fields),
+        feeds=_feeds(fields, base_url),
     )
 
 
@@ -181,6 +185,7 @@ def _base_url(fields: Fields) -> str:
     value = fields.text("base_url")
     if value and not is_base_url(value):
         fields.note("E203", "base_url", value=value)
+        return ""
     return value.rstrip("/")
 
 
@@ -188,13 +193,16 @@ def is_base_url(value: str) -> bool:
     """Whether `value` can be the site's own address: http(s), an ASCII host, a clean path."""
     try:
         parts = urlsplit(value)
+        port = parts.port
     except ValueError:
         return False
     path = parts.path.rstrip("/")
     return (
         parts.scheme in {"http", "https"}
+        and port != 0
         and bool(_HOST.fullmatch(parts.netloc))
-        and not (parts.query or parts.fragment or "?" in value or "#" in value)
+        and not any(sign in value for sign in "?#\\")
+        and not _BLANK.search(value)
         and (not path or urls.encoded(urls.site_path(path + "/") or "") == path + "/")
     )
 
@@ -254,7 +262,7 @@ def _nav(fields: Fields) -> tuple[tuple[str, str], ...]:
     found = []
     for label, _ in table(node):
         target = labels.text(str(label.value))
-        clean = target if _is_web_address(target) else urls.site_path(target)
+        clean = urls.web_address(target) if _is_web_address(target) else urls.site_path(target)
         if clean is None:
             labels.note("E207", str(label.value), value=target)
         else:
@@ -267,12 +275,12 @@ def _is_web_address(text: str) -> bool:
         parts = urlsplit(text)
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+    return parts.scheme in {"http", "https"} and not _BLANK.search(text)
 
 
-def _feeds(fields: Fields) -> FeedRules:
+def _feeds(fields: Fields, base_url: str) -> FeedRules:
     """The feed rules; guids are minted under the host in `site.toml`, also where a mirror is built (--base-url)."""
-    authority = f"{urlsplit(fields.text('base_url')).hostname or 'localhost'},{_GUIDS_SINCE}"
+    authority = f"{urlsplit(base_url).hostname or 'localhost'},{_GUIDS_SINCE}"
     node = fields.node("feeds")
     if node is None:
         return FeedRules(authority=authority)

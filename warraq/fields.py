@@ -15,6 +15,7 @@ from warraq.problems import Problem, Where, hints, problem
 
 _YES = {"true", "yes", "نعم", "صحيح"}
 _NO = {"false", "no", "لا", "خطأ"}
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 _PARTED = re.compile(r"[،,]")
 _MOMENT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
@@ -101,32 +102,31 @@ class Fields:
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         """A boolean: true/false, نعم/لا."""
-        if key not in self._nodes:
-            return default
         word = self.text(key).casefold()
+        if not word:
+            return default
         if word not in _YES | _NO:
             self.note("E122", key, key=key)
         return word in _YES
 
     def number(self, key: str, default: int, low: int, high: int) -> int:
         """A whole number from `low` to `high`, in any digits."""
-        if key not in self._nodes:
-            return default
         word = arabic.ascii_digits(self.text(key))
-        if word.isdigit() and low <= int(word) <= high:
+        if not word:
+            return default
+        if _NUMBER.fullmatch(word) and low <= int(word) <= high:
             return int(word)
         self.note("E128", key, key=key, low=low, high=high)
         return default
 
     def choice(self, key: str, default: str, allowed: Sequence[str], spelt: Mapping[str, str] | None = None) -> str:
         """One of `allowed` words; `spelt` maps other spellings to them."""
-        if key not in self._nodes:
-            return default
-        word = (spelt or {}).get(self.text(key), self.text(key))
-        if word in allowed:
-            return word
+        written = self.text(key)
+        word = (spelt or {}).get(written, written)
+        if not word or word in allowed:
+            return word or default
         known = (*allowed, *(spelt or {}))
-        self.note("E127", key, key=key, allowed="، ".join(known), **hints(word, known))
+        self.note("E127", key, key=key, allowed="، ".join(known), allowed_en=", ".join(known), **hints(word, known))
         return default
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -154,6 +154,14 @@ class Fields:
             return items(node)
         self.note("E124", key, key=key)
         return ()
+
+    def table(self, key: str) -> Node | None:
+        """One table; a list of tables is none."""
+        node = self._nodes.get(key)
+        if node is not None and node.kind != "table":
+            self.note("E124", key, key=key)
+            return None
+        return node
 
     def moment(self, key: str, zone: ZoneInfo) -> Instant | None:
         """A date or date-time; without a zone it is in `zone`. None where it was not given or is none."""

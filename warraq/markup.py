@@ -8,7 +8,6 @@ import html as entities
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import markdown
 import nh3
@@ -16,7 +15,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
-from warraq import arabic
+from warraq import arabic, urls
 from warraq.model import Body
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -123,7 +122,10 @@ _FOOTNOTES = re.compile(r'<div class="footnote">.*\Z', re.DOTALL)
 _IMAGE = re.compile(r'<img(?:\s+[a-z]+="[^"]*")*>')
 _ALT = re.compile(r'\salt="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
-_IGNORED_IN_ADDRESSES = re.compile("[\x00-\x20\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LINE_ENDS = re.compile("[\t\n\r]")
+_TRIMMED = "".join(map(chr, range(0x21)))
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):", re.ASCII)
+_FOOTNOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
 
 Resolver = Callable[[str], str | None]
 
@@ -143,6 +145,23 @@ class _Headings(Treeprocessor):
                 depths.pop()
             depths.append(level)
             element.tag = f"h{min(len(depths) + 1, 6)}"
+
+
+class _Addresses(Treeprocessor):
+    """Notes the addresses of a text as they were written; what is only shown as code is none."""
+
+    def run(self, root: etree.Element) -> None:
+        """Gather them from the tree and from the HTML that the author wrote."""
+        stashed = [str(block) for block in self.md.htmlStash.rawHtmlBlocks]
+        self.links = self._gathered(root, stashed, "a", "href")
+        self.images = self._gathered(root, stashed, "img", "src")
+
+    @staticmethod
+    def _gathered(root: etree.Element, stashed: list[str], tag: str, attribute: str) -> tuple[str, ...]:
+        made = [str(element.get(attribute, "")) for element in root.iter(tag)]
+        pattern = re.compile(rf"<{tag}\b[^>]*?\s{attribute}\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+        typed = [match[1] or match[2] or "" for block in stashed for match in pattern.finditer(block)]
+        return tuple(dict.fromkeys(one for one in (*made, *typed) if one))
 
 
 class Markup:
@@ -166,14 +185,18 @@ class Markup:
             ],
             output_format="html",
         )
+        self._addresses = _Addresses(self._markdown)
+        self._markdown.treeprocessors.register(self._addresses, "warraq-addresses", 7)
         self._markdown.treeprocessors.register(_Headings(), "warraq-headings", 6)  # before toc (5) gives ids
 
     def read(self, text: str) -> Body:
         """The text as safe HTML, and its facts. `text` is in normal form (arabic.normal)."""
         self._markdown.reset()
+        self._addresses.links = self._addresses.images = ()
         raw = self._markdown.convert(text)
         html = _IMAGE.sub(_told, _clean(raw, lambda address: address))
-        return Body(html, _opening(html), arabic.word_count(plain_text(html)))
+        words = arabic.word_count(plain_text(html))
+        return Body(html, _opening(html), words, self._addresses.links, self._addresses.images)
 
 
 def relinked(html: str, resolve: Resolver) -> str:
@@ -188,27 +211,24 @@ def _told(image: re.Match[str]) -> str:
 
 
 def plain_text(html: str) -> str:
-    """The words of HTML: no tags, entities resolved, footnotes left out."""
-    return entities.unescape(_TAG.sub("", _FOOTNOTES.sub("", html)))
+    """The words of HTML: no tags, entities resolved, footnotes and their marks left out."""
+    return entities.unescape(_TAG.sub("", _FOOTNOTE_MARKS.sub("", _FOOTNOTES.sub("", html))))
 
 
 def address(written: str) -> str | None:
-    """An address as a browser would read it, or None where its scheme is not one of SCHEMES.
+    """An address as a browser would read it, or None where it is not one that a text may have.
 
-    Browsers drop control characters and take a backslash for a slash, so we do both before we look
-    (WHATWG URL). `//host` is given the scheme it lacks.
+    Browsers trim it, drop tabs and line ends, and take a backslash for a slash, so we do before we look (WHATWG URL).
+    What has a scheme comes out in ASCII; `//host` is given the scheme it lacks; the rest names something of the
+    outlet's own.
     """
-    seen = _IGNORED_IN_ADDRESSES.sub("", entities.unescape(written)).replace("\\", "/")
+    seen = _LINE_ENDS.sub("", written.strip(_TRIMMED)).replace("\\", "/")
     if seen.startswith("//"):
         seen = "https:" + seen
-    try:
-        parts = urlsplit(seen)
-    except ValueError:
-        return None
-    if parts.scheme:
-        return seen if parts.scheme.lower() in SCHEMES else None
-    first_step = re.split("[/?#]", seen, maxsplit=1)[0]
-    return None if ":" in first_step else seen
+    scheme = _SCHEME.match(seen)
+    if scheme:
+        return urls.web_address(seen) if scheme[1].lower() in SCHEMES else None
+    return None if ":" in re.split("[/?#]", seen, maxsplit=1)[0] else seen
 
 
 def _clean(html: str, resolve: Resolver) -> str:

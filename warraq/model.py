@@ -51,6 +51,8 @@ class Body(msgspec.Struct, frozen=True):
     html: str  # safe; addresses not yet resolved (markup.relinked)
     opening: str  # the first paragraph as plain text
     words: int
+    links: tuple[str, ...] = ()  # addresses as written, in order, the refused ones too
+    images: tuple[str, ...] = ()  # as links
 
 
 class WrittenLink(msgspec.Struct, frozen=True):

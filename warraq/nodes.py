@@ -6,7 +6,8 @@ types beyond text, list and table.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -48,41 +49,54 @@ def from_yaml(text: str, path: str, first_line: int) -> Node:
     Raises Unreadable. Anchors, aliases and tags are refused: a report needs none, and a small file could
     otherwise unfold into gigabytes (T-5.10).
     """
+    sheet = _Sheet(text, path, first_line)
     try:
-        _refuse_references(text, path, first_line)
+        _refuse_references(sheet)
         root = yaml.compose(text, Loader=_LOADER)
-        return _from_yaml_node(root, path, first_line) if root else Node(Where(path, first_line), (), "table")
+        return _from_yaml_node(root, sheet) if root else Node(sheet.at(0), (), "table")
     except yaml.YAMLError as error:
-        raise Unreadable(_yaml_problem(error, text, path, first_line)) from error
+        raise Unreadable(_yaml_problem(error, sheet)) from error
     except RecursionError as error:
-        said = problem("E104", Where(path, first_line), reason="أقواس متداخلة", reason_en="brackets nested too deeply")
+        said = problem("E104", sheet.at(0), reason="أقواس متداخلة", reason_en="brackets nested too deeply")
         raise Unreadable(said) from error
 
 
-def _refuse_references(text: str, path: str, first_line: int) -> None:
-    if not any(sign in text for sign in "&*!"):
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A text and where it stands in its file."""
+
+    text: str
+    path: str
+    first_line: int
+
+    def at(self, offset: int) -> Where:
+        """The place of a letter. YAML takes U+2028 and its like for line ends; editors do not, so we count anew."""
+        before = self.text[:offset]
+        return Where(self.path, self.first_line + before.count("\n"), offset - before.rfind("\n"))
+
+
+def _refuse_references(sheet: _Sheet) -> None:
+    if not any(sign in sheet.text for sign in "&*!"):
         return
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(sheet.text, Loader=_LOADER):
         named = getattr(event, "anchor", None) or isinstance(event, yaml.AliasEvent)
         if named or getattr(event, "tag", None):
             mark: Any = event.start_mark
-            where = Where(path, first_line + mark.line, mark.column + 1)
-            raise Unreadable(problem("E106", where))
+            raise Unreadable(problem("E106", sheet.at(mark.index)))
 
 
-def _yaml_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+def _yaml_problem(error: yaml.YAMLError, sheet: _Sheet) -> Problem:
+    """What YAML says, at the place where an editor should look."""
     context = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or context
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    if "quoted scalar" in str(getattr(error, "context", "")) and context is not None:
+    doing = str(getattr(error, "context", ""))
+    if context is not None and "simple key" in doing:
+        mark = context
+    if context is not None and "quoted scalar" in doing:
         mark, said = context, "the quotation mark is not closed"
-    if mark is None:
-        offset = int(getattr(error, "position", 0))
-        before = text[:offset]
-        line, column = before.count("\n"), offset - before.rfind("\n") - 1
-    else:
-        line, column = mark.line, mark.column
-    return problem("E104", Where(path, first_line + line, column + 1), reason=_arabic_reason(said), reason_en=said)
+    offset = mark.index if mark else int(getattr(error, "position", 0))
+    return problem("E104", sheet.at(offset), reason=_arabic_reason(said), reason_en=said)
 
 
 def _arabic_reason(said: str) -> str:
@@ -103,21 +117,21 @@ def _arabic_reason(said: str) -> str:
     return "تركيب غير صحيح؛ راجع هذا السطر والذي قبله"
 
 
-def _from_yaml_node(node: yaml.Node, path: str, first_line: int) -> Node:
-    where = Where(path, first_line + node.start_mark.line, node.start_mark.column + 1)
+def _from_yaml_node(node: yaml.Node, sheet: _Sheet) -> Node:
+    mark: Any = node.start_mark
+    where = sheet.at(mark.index)
     if isinstance(node, yaml.MappingNode):
-        pairs = tuple(
-            (_from_yaml_node(key, path, first_line), _from_yaml_node(value, path, first_line))
-            for key, value in node.value
-        )
+        pairs = tuple((_from_yaml_node(key, sheet), _from_yaml_node(value, sheet)) for key, value in node.value)
         return Node(where, pairs, "table")
     if isinstance(node, yaml.SequenceNode):
-        return Node(where, tuple(_from_yaml_node(item, path, first_line) for item in node.value), "list")
+        return Node(where, tuple(_from_yaml_node(item, sheet) for item in node.value), "list")
     is_null = node.tag == "tag:yaml.org,2002:null"
     return Node(where, "" if is_null else str(node.value), "text", null=is_null)
 
 
 # ---------------------------------------------------------------- TOML
+
+_Steps = tuple[str | int, ...]  # the way to a value: keys, and numbers in lists
 
 
 def from_toml(text: str, path: str) -> Node:
@@ -126,30 +140,38 @@ def from_toml(text: str, path: str) -> Node:
     tomllib keeps no places, so the file is read again statement by statement, each by tomllib itself.
     """
     try:
-        tomllib.loads(text)
+        whole = tomllib.loads(text)
+        return _toml_node(whole, (), _places(text, path), Where(path))
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(_toml_problem(error, path)) from error
-    tables: dict[str, Any] = {}
-    here: tuple[str, ...] = ()
+        raise Unreadable(_toml_problem(error, text, path)) from error
+    except RecursionError as error:
+        raise Unreadable(problem("E202", Where(path), reason="brackets nested too deeply")) from error
+
+
+def _toml_problem(error: tomllib.TOMLDecodeError, text: str, path: str) -> Problem:
+    said = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+    lines = text.rstrip("\n").split("\n")
+    where = Where(path, int(said[1]), int(said[2])) if said else Where(path, len(lines), len(lines[-1]) + 1)
+    return problem("E202", where, reason=str(error).split(" (at ")[0])
+
+
+def _places(text: str, path: str) -> dict[_Steps, Where]:
+    """Where each key stands, by the way to it."""
+    places: dict[_Steps, Where] = {}
+    here: _Steps = ()
     for line, statement in _statements(text):
         where = Where(path, line, len(statement) - len(statement.lstrip()) + 1)
         parsed = tomllib.loads(statement)
         if statement.lstrip().startswith("["):
-            here = tuple(_steps(parsed))
-            _put(tables, here, {}, where)
+            here = _header(parsed, places, is_list=statement.lstrip().startswith("[["))
+            for depth in range(1, len(here) + 1):
+                places.setdefault(here[:depth], where)
         else:
-            _put_all(tables, here, parsed, where)
-    return _table_node(tables, Where(path))
+            _note_keys(parsed, here, where, places)
+    return places
 
 
-def _toml_problem(error: tomllib.TOMLDecodeError, path: str) -> Problem:
-    place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-    where = Where(path, int(place[1]), int(place[2])) if place else Where(path)
-    reason = str(error).split(" (at ")[0]
-    return problem("E202", where, reason=reason)
-
-
-def _statements(text: str) -> Iterable[tuple[int, str]]:
+def _statements(text: str) -> Iterator[tuple[int, str]]:
     """Each statement with the number of its first line; one may span several."""
     pending, first = "", 0
     for number, line in enumerate(text.split("\n"), start=1):
@@ -165,43 +187,44 @@ def _statements(text: str) -> Iterable[tuple[int, str]]:
         pending = ""
 
 
-def _steps(parsed: Mapping[str, Any]) -> Iterable[str]:
-    while parsed:
-        key = next(iter(parsed))
-        yield key
-        inner = parsed[key]
-        parsed = inner[0] if isinstance(inner, list) else inner
+def _header(parsed: Mapping[str, Any], places: Mapping[_Steps, Where], *, is_list: bool) -> _Steps:
+    """The way that `[a.b]` or `[[a.b]]` leads: in a list of tables, to its newest table."""
+    here: _Steps = ()
+    inner: Any = parsed
+    while inner:
+        key = next(iter(inner))
+        inner = inner[key][0] if isinstance(inner[key], list) else inner[key]
+        here = (*here, key)
+        count = sum(1 for steps in places if steps[:-1] == here and isinstance(steps[-1], int))
+        if not inner and is_list:
+            here = (*here, count)
+        elif count:
+            here = (*here, count - 1)
+    return here
 
 
-def _put_all(tables: dict[str, Any], here: tuple[str, ...], parsed: Mapping[str, Any], where: Where) -> None:
+def _note_keys(parsed: Mapping[str, Any], here: _Steps, where: Where, places: dict[_Steps, Where]) -> None:
     for key, value in parsed.items():
+        places.setdefault((*here, key), where)
         if isinstance(value, dict):
-            _put(tables, (*here, key), {}, where)
-            _put_all(tables, (*here, key), value, where)
-        else:
-            _put(tables, (*here, key), value, where)
+            _note_keys(value, (*here, key), where, places)
 
 
-def _put(tables: dict[str, Any], steps: Sequence[str], value: object, where: Where) -> None:
-    branch = tables
-    for step in steps[:-1]:
-        branch = branch.setdefault(step, ({}, where))[0]
-    if not (isinstance(value, dict) and steps[-1] in branch):
-        branch[steps[-1]] = (value, where)
-
-
-def _table_node(tables: dict[str, Any], where: Where) -> Node:
-    pairs = tuple((Node(at, key), _toml_node(value, at)) for key, (value, at) in tables.items())
-    return Node(where, pairs, "table")
-
-
-def _toml_node(value: object, where: Where) -> Node:
+def _toml_node(value: object, steps: _Steps, places: Mapping[_Steps, Where], above: Where) -> Node:
+    where = places.get(steps, above)
     if isinstance(value, dict):
-        return _table_node(value, where)
+        pairs = tuple(
+            (
+                Node(places.get((*steps, key), where), key),
+                _toml_node(inner, (*steps, key), places, where),
+            )
+            for key, inner in value.items()
+        )
+        return Node(where, pairs, "table")
     if isinstance(value, list):
-        return Node(where, tuple(_toml_node(item, where) for item in value), "list")
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return Node(where, text)
+        inside = (_toml_node(inner, (*steps, number), places, where) for number, inner in enumerate(value))
+        return Node(where, tuple(inside), "list")
+    return Node(where, str(value).lower() if isinstance(value, bool) else str(value))
 
 
 # ---------------------------------------------------------------- looking into nodes

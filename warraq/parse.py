@@ -4,6 +4,8 @@ Pure: bytes in, values out. Knows the keys of front matter (design, section 4) a
 it reads; what other reports say, and which moment it is, are matters of `site`.
 """
 
+import codecs
+import html as entities
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -84,12 +86,6 @@ _PART_KEYS = {
     "credit": "مصدر",
 }
 _IDENTITY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", re.ASCII)
-# `](address` (with `![…` before it for a picture), `<a href="address"`, `[name]: address`. Near enough to say where;
-# what counts is markup's own reading.
-_WRITTEN_LINK = re.compile(
-    r"""(?:!\[[^]\n]*)?\]\(\s*<?([^)\s>]+)|\bhref\s*=\s*["']([^"']+)|^[ ]{0,3}\[[^]^][^]]*\]:\s*<?(\S+?)>?(?:\s|$)""",
-    re.MULTILINE,
-)
 _FENCE = re.compile(r"---[ \t]*")
 _SUMMARY_LETTERS = 240
 
@@ -116,8 +112,9 @@ class Context(msgspec.Struct, frozen=True):
 def parse(source: Source, data: bytes, context: Context, markup: Markup) -> Parsed:
     """The item that `data` holds, with every problem found on the way."""
     shown = f"{context.label}/{source.path}"
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return Parsed(source, None, None, (_not_utf8(data, error, shown),))
     problems: list[Problem] = []
@@ -129,7 +126,7 @@ def parse(source: Source, data: bytes, context: Context, markup: Markup) -> Pars
     names = _names_for(source)
     fields = Fields(front, names, problems)
     body = _body(body_text, markup, shown, problems)
-    links = _links(body_text, text, shown, problems)
+    links = _links(body, body_text, text, shown, problems)
     item = _READERS[source.shelf](source, fields, body, context)
     if any(found.is_error for found in problems):
         item = None
@@ -187,20 +184,28 @@ def _body(text: str, markup: Markup, shown: str, problems: list[Problem]) -> Bod
         return Body("", "", 0)
 
 
-def _links(body_text: str, text: str, shown: str, problems: list[Problem]) -> tuple[WrittenLink, ...]:
-    """The links to the outlet's own things, with their places; links that the sanitiser refuses are said."""
+def _links(body: Body, body_text: str, text: str, shown: str, problems: list[Problem]) -> tuple[WrittenLink, ...]:
+    """The links to the outlet's own things, with their places; what the sanitiser refuses is said."""
     found = []
-    for match in _WRITTEN_LINK.finditer(body_text):
-        written = next(part for part in match.groups() if part)
-        seen = address(written)
-        where = _place(text, len(text) - len(body_text) + match.start(), shown)
-        if match.group().startswith("!"):
-            problems.append(problem("W145", where, value=written))
-        elif seen is None:
-            problems.append(problem("W141", where, value=written))
-        elif not urlsplit(seen).scheme and not seen.startswith("#"):
+    start = len(text) - len(body_text)
+    problems.extend(
+        problem("W145", _place(text, start + _written_at(body_text, image), shown), value=image)
+        for image in body.images
+    )
+    for link in body.links:
+        where = _place(text, start + _written_at(body_text, link), shown)
+        seen = address(entities.unescape(link))
+        if seen is None:
+            problems.append(problem("W141", where, value=link))
+        elif not (urlsplit(seen).scheme or seen.startswith("#")):
             found.append(WrittenLink(seen, where.line, where.column))
     return tuple(found)
+
+
+def _written_at(text: str, written: str) -> int:
+    """The offset of an address in a text: where it stands as one, else where it stands, else the beginning."""
+    as_address = re.search(rf"""(?:\]\(\s*<?|=\s*["']|\]:\s*<?){re.escape(written)}""", text)
+    return as_address.end() - len(written) if as_address else max(0, text.find(written))
 
 
 # ---------------------------------------------------------------- reports
@@ -263,14 +268,15 @@ def _identity(fields: Fields, source: Source) -> str:
     if "id" not in fields:
         return fingerprint.short_digest(unicodedata.normalize("NFC", source.path))
     value = fields.text("id")
-    if value and not _IDENTITY.fullmatch(value):
+    if value and not (_IDENTITY.fullmatch(value) and urls.is_segment(value)):
         fields.note("E133", "id", value=value)
     return value
 
 
 def _slug(fields: Fields, title: str, style: arabic.SlugStyle, fallback: str) -> str:
     if "slug" not in fields:
-        return arabic.slug(title, style=style, fallback=fallback)
+        made = arabic.slug(title, style=style, fallback=fallback)
+        return made if urls.is_segment(made) else fallback  # a title may be the name of a device: CON
     value = fields.text("slug")
     if value and not urls.is_slug(value):
         fields.note("E131", "slug", value=value)
@@ -297,18 +303,21 @@ def _section(fields: Fields, config: Config) -> str:
 
 
 def _names(fields: Fields, key: str) -> tuple[str, ...]:
-    """Names without doubles: two spellings of one name in one report are one name."""
-    return tuple({arabic.fold(name): name for name in reversed(fields.words(key))}.values())[::-1]
+    """Names without doubles: two spellings of one name in one report are one name, the first."""
+    names: dict[str, str] = {}
+    for name in fields.words(key):
+        names.setdefault(arabic.fold(name), name)
+    return tuple(names.values())
 
 
-def _parts(fields: Fields, key: str, keys: tuple[str, ...]) -> list[Fields]:
-    names = {name: _PART_KEYS[name] for name in keys}
-    return [Fields(node, names, fields.problems) for node in fields.tables(key)]
+def _part(fields: Fields, node: Node, *keys: str) -> Fields:
+    return Fields(node, {name: _PART_KEYS[name] for name in keys}, fields.problems)
 
 
 def _corrections(fields: Fields, config: Config) -> tuple[Correction, ...]:
     found = []
-    for part in _parts(fields, "corrections", ("date", "text")):
+    for node in fields.tables("corrections"):
+        part = _part(fields, node, "date", "text")
         part.missing("date", "text")
         date = _moment(part, "date", config)
         if date:
@@ -317,24 +326,25 @@ def _corrections(fields: Fields, config: Config) -> tuple[Correction, ...]:
 
 
 def _withdrawal(fields: Fields, config: Config) -> Withdrawal | None:
-    for part in _parts(fields, "withdrawn", ("date", "reason")):
-        part.missing("date", "reason")
-        date = _moment(part, "date", config)
-        return Withdrawal(date or Moment(0), part.text("reason"))
-    return None
+    node = fields.table("withdrawn")
+    if node is None:
+        return None
+    part = _part(fields, node, "date", "reason")
+    part.missing("date", "reason")
+    return Withdrawal(_moment(part, "date", config) or Moment(0), part.text("reason"))
 
 
 def _image(fields: Fields, context: Context) -> Image | None:
-    for part in _parts(fields, "image", ("src", "alt", "caption", "credit")):
-        part.missing("src", "alt", "credit")
-        written = part.text("src")
-        src = media_path(written)
-        if written and src not in context.media:
-            part.note("E135", "src", value=written)
-        elif written:
-            part.note("W145", "src", value=written)
-        return Image(src, part.text("alt"), part.text("credit"), part.text("caption"))
-    return None
+    node = fields.table("image")
+    if node is None:
+        return None
+    part = _part(fields, node, "src", "alt", "caption", "credit")
+    part.missing("src", "alt", "credit")
+    written = part.text("src")
+    src = media_path(written)
+    if written:
+        part.note("W145" if src in context.media else "E135", "src", value=written)
+    return Image(src, part.text("alt"), part.text("credit"), part.text("caption"))
 
 
 def media_path(written: str) -> str:

@@ -85,29 +85,41 @@ def _build(shop: _Shop, options: Options) -> Outcome:
 
 
 def _opened(options: Options) -> _Shop:
-    """Read and check all that is not content. Raises Unusable or theme.Faulty."""
-    content = Path(options.content).resolve()
-    label = _label(options.content)
-    config, warnings = _config(content, label, options)
-    folder = theme.find(options.theme or config.theme, _theme_folders(content))
-    if folder is None:
-        raise _unusable(
-            "E220", "--theme" if options.theme else f"{label}/site.toml", value=options.theme or config.theme
-        )
-    shop = _Shop(
+    """Read and check all that is not content. Raises Unusable (with all that is wrong) or theme.Faulty."""
+    content, place = Path(options.content).resolve(), Path(options.output).resolve()
+    state, label = Path(options.state).resolve(), _label(options.content)
+    refused = _refused_output(place, content, state, options)
+    try:
+        config, warnings = _config(content, label, options)
+    except Unusable as error:
+        raise Unusable((*refused, *error.problems)) from error
+    if refused:
+        raise Unusable(refused)
+    return _Shop(
         config=config,
-        theme=theme.load(folder, config.language, config.numerals),
+        theme=_theme(config, content, label, options),
         window=Window(_as_of(config, options), options.drafts),
         content=content,
-        output=Path(options.output).resolve(),
-        state=Path(options.state).resolve(),
+        output=place,
+        state=state,
         label=label,
         warnings=warnings,
     )
-    refused = output.refusal(shop.output, content, (shop.state, folder.resolve()))
-    if refused:
-        raise _unusable("E230", "--output", value=options.output, reason=refused[0], reason_en=refused[1])
-    return shop
+
+
+def _refused_output(place: Path, content: Path, state: Path, options: Options) -> tuple[Problem, ...]:
+    reasons = output.refusal(place, content, (state, Path(__file__).parent))
+    if reasons is None:
+        return ()
+    return (problem("E230", Where("--output"), value=options.output, reason=reasons[0], reason_en=reasons[1]),)
+
+
+def _theme(config: Config, content: Path, label: str, options: Options) -> theme.Theme:
+    asked = options.theme or config.theme
+    folder = theme.find(asked, _theme_folders(content))
+    if folder is None:
+        raise _unusable("E220", "--theme" if options.theme else f"{label}/site.toml", value=asked)
+    return theme.load(folder, config.language, config.numerals)
 
 
 def _label(content: str) -> str:

@@ -84,7 +84,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "E127": (
         "قيمة «{key}» يجب أن تكون واحدة من: {allowed}.{hint}",
-        "the value of '{key}' must be one of: {allowed}.{hint_en}",
+        "the value of '{key}' must be one of: {allowed_en}.{hint_en}",
     ),
     "E128": (
         "قيمة «{key}» يجب أن تكون عددًا من {low} إلى {high}.",

@@ -169,7 +169,7 @@ class Site:
             named = decoded[1:] if decoded.startswith("/") else posixpath.join(posixpath.dirname(path), decoded)
             url = self._url_of_source(posixpath.normpath(named))
             return url + fragment if url else None
-        site_path = urls.site_path(bare) if bare != "/" else "/"
+        site_path = urls.site_path(bare)
         return site_path + fragment if site_path else None
 
     def _url_of_source(self, path: str) -> str | None:

@@ -4,6 +4,7 @@ Symbolic links are not followed, pipes and devices not opened, hidden files and 
 (T-5.9). Knows nothing of what the files say.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -90,7 +91,9 @@ def read(content: Path, source: Source) -> bytes:
 
 
 def read_plain(path: Path) -> bytes:
-    """The bytes of a regular file that is no link. Raises OSError."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
+    """The bytes of a regular file. Raises OSError for anything else: a link is not followed, a pipe not waited for."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
         return file.read()

@@ -68,8 +68,8 @@ class Strings:
         return arabic.direction(self.language)
 
     def __call__(self, key: str, /, n: int | None = None, **values: object) -> Markup:
-        """The string as HTML; each text put into it is escaped and isolated (T-1.14), each number in the digits."""
-        shown = {name: Markup("<bdi>{}</bdi>").format(value) for name, value in values.items()}
+        """The string as HTML; each text put into it is escaped and isolated (T-1.14), HTML is taken as it is."""
+        shown = {name: _isolated(value) for name, value in values.items()}
         return Markup(escape(self._form(key, n))).format(**shown, **self._number(n))  # noqa: S704 (escaped beside it)
 
     def plain(self, key: str, /, n: int | None = None, **values: object) -> str:
@@ -85,6 +85,10 @@ class Strings:
 
     def _number(self, n: int | None) -> dict[str, str]:
         return {} if n is None else {"n": arabic.digits(str(n), self.numerals)}
+
+
+def _isolated(value: object) -> Markup:
+    return value if isinstance(value, Markup) else Markup("<bdi>{}</bdi>").format(value)
 
 
 @dataclass(frozen=True, slots=True)

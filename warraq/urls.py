@@ -12,8 +12,9 @@ from urllib.parse import quote, unquote, urlsplit
 from warraq import arabic
 
 _UNRESERVED = "/-._~"  # RFC 3986, 2.3, and the slash that parts segments
+_RESERVED = "%/:=&?~#+!$,;'@()*[]"  # RFC 3986, 2.2, and what is encoded already
 _HEAVIEST_SEGMENT = 200  # bytes
-_NOT_IN_SEGMENTS = re.compile(r'[\x00-\x20\x7f<>:"|?*\\#%&]')
+_NOT_IN_SEGMENTS = re.compile(r'[\x00-\x20\x7f<>:"|?*\\#%&{}\ufffd]')
 _DEVICE_NAMES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{(yyyy|mm|dd|slug|id|section)\}")
 
@@ -45,6 +46,26 @@ def absolute(base_url: str, path: str) -> str:
     return base_url.rstrip("/") + encoded(path)
 
 
+def web_address(text: str) -> str | None:
+    """An address of the web as it is written in pages: ASCII, what is encoded already left as it is; None for none.
+
+    The host goes through IDNA, the rest is percent-encoded (RFC 3987, 3.1).
+    """
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return None
+    if parts.scheme in {"mailto", "tel"}:
+        return quote(text, safe=_RESERVED)
+    if not host:
+        return None
+    bracketed = f"[{host}]" if ":" in host else host
+    user = parts.netloc[: parts.netloc.rfind("@") + 1]
+    return quote(parts._replace(netloc=user + bracketed + port).geturl(), safe=_RESERVED)
+
+
 def file_of(path: str) -> str:
     """The file below the output folder that answers a site path: `/a/` → `a/index.html`."""
     relative = path.removeprefix("/")
@@ -54,12 +75,12 @@ def file_of(path: str) -> str:
 def is_segment(text: str) -> bool:
     """Whether `text` may be one step of a site path on every file system we know of."""
     return (
-        0 < len(text.encode("utf-8")) <= _HEAVIEST_SEGMENT
+        all(unicodedata.category(c) not in {"Cf", "Cc", "Cs", "Zs", "Zl", "Zp"} for c in text)
+        and 0 < len(text.encode("utf-8")) <= _HEAVIEST_SEGMENT
         and not _NOT_IN_SEGMENTS.search(text)
         and not text.startswith(".")
         and not text.endswith(".")
         and not _DEVICE_NAMES.fullmatch(text)
-        and all(unicodedata.category(c) not in {"Cf", "Cc", "Cs", "Zs", "Zl", "Zp"} for c in text)
     )
 
 
@@ -76,6 +97,8 @@ def site_path(written: str) -> str | None:
     if not written.startswith("/"):
         return None
     path = unicodedata.normalize("NFC", unquote(written, errors="strict")) if _decodes(written) else ""
+    if path == "/":
+        return path
     steps = path.strip("/").split("/")
     if not all(is_segment(step) for step in steps):
         return None

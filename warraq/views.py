@@ -220,6 +220,7 @@ class ArchiveView(msgspec.Struct, frozen=True):
 
     frame: Frame
     years: tuple[tuple[Link, tuple[MonthLink, ...]], ...]
+    indexes: tuple[tuple[str, Href], ...]  # (field, address) of each index that has names
 
 
 class CorrectionsView(msgspec.Struct, frozen=True):

@@ -2,18 +2,22 @@
 
 from itertools import groupby
 
+from warraq import urls
+from warraq.model import TERM_FIELDS
 from warraq.plan.desk import Desk
 from warraq.views import Address, ArchiveView, Link, MonthLink, Page, YearView
 
 
 def archive(desk: Desk, address: Address) -> Page:
-    """All years with their months, from the newest."""
+    """All years with their months, from the newest; and the ways into the archive by name."""
     months = reversed(desk.site.months())
     years = tuple(
         (_year_link(desk, year), _months(desk, tuple(group)))
         for year, group in groupby(months, key=lambda counted: counted[0][:4])
     )
-    return Page(address, "/archive/", "archive.html", ArchiveView(desk.frame("/archive/", ""), years))
+    fields = [*(["section"] if desk.config.sections else []), *(one for one in TERM_FIELDS if desk.site.terms(one))]
+    indexes = tuple((field, desk.href(f"/{urls.LIST_FOLDERS[field]}/")) for field in fields)
+    return Page(address, "/archive/", "archive.html", ArchiveView(desk.frame("/archive/", ""), years, indexes))
 
 
 def year(desk: Desk, address: Address) -> Page | None:
