@@ -184,7 +184,8 @@ def weekday_name(day: date, language: str) -> str:
 def date_words(day: date, *, months: str, numerals: Numerals, language: str) -> str:
     """A date as people read it, with the month by name, never in figures (T-2.9)."""
     name = month_name(day.month, months, language)
-    return digits(f"{day.day} {name} {day.year}", numerals)
+    written = f"{day.day} {name} {day.year}"
+    return digits(written, numerals) if _is_arabic(language) else written
 
 
 def direction(language: str) -> Literal["rtl", "ltr"]:
@@ -222,8 +223,10 @@ def excerpt(text: str, letters: int) -> str:
     flat = " ".join(text.split())
     if len(flat) <= letters:
         return flat
-    whole_words = flat[: letters - 1].rpartition(" ")[0] or flat[: letters - 1]
-    return whole_words.rstrip(' ،؛:.«“"(') + "…"
+    head = flat[: letters - 1]
+    if flat[letters - 1] != " ":
+        head = head.rpartition(" ")[0] or head
+    return head.rstrip(' ،؛:.«“"(') + "…"
 
 
 def safe_title(text: str, base: Literal["rtl", "ltr"]) -> str:

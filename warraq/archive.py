@@ -29,7 +29,8 @@ from warraq.model import (
     Window,
 )
 
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
+_APPLICATION = 0x57726171  # "Wraq": tells our file from another program's
 _SCHEMA = """
 CREATE TABLE reports (
     path TEXT PRIMARY KEY, id TEXT NOT NULL, url TEXT NOT NULL, date INTEGER NOT NULL,
@@ -41,7 +42,8 @@ CREATE INDEX reports_by_section ON reports (section, date, id);
 CREATE INDEX reports_by_month ON reports (month, date, id);
 CREATE INDEX reports_by_id ON reports (id);
 CREATE INDEX reports_by_url ON reports (url);
-CREATE INDEX reports_expiring ON reports (expires) WHERE expires IS NOT NULL;
+CREATE TABLE moments (at INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (at, path)) WITHOUT ROWID;
+CREATE INDEX moments_by_report ON moments (path);
 CREATE TABLE bodies (path TEXT PRIMARY KEY, html TEXT NOT NULL);
 CREATE TABLE terms (
     field TEXT NOT NULL, key TEXT NOT NULL, spelling TEXT NOT NULL, path TEXT NOT NULL, date INTEGER NOT NULL,
@@ -57,7 +59,7 @@ CREATE INDEX corrections_by_report ON corrections (path);
 CREATE TABLE pages (path TEXT PRIMARY KEY, url TEXT NOT NULL, draft INTEGER NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE profiles (path TEXT PRIMARY KEY, key TEXT NOT NULL, draft INTEGER NOT NULL, facts BLOB NOT NULL);
 """
-_TABLES_OF_A_PATH = ("reports", "bodies", "terms", "aliases", "corrections", "pages", "profiles")
+_TABLES_OF_A_PATH = ("reports", "bodies", "terms", "aliases", "corrections", "moments", "pages", "profiles")
 
 # What readers may see at a moment. A draft, an embargoed, an expired, a withdrawn report is in no list and no
 # count; `blocked` holds those whose address or id somebody else had first.
@@ -81,8 +83,7 @@ class Archive:
         except sqlite3.DatabaseError as error:
             if _is_busy(error):
                 raise Busy from error
-            for damaged in (file, file.with_name(f"{file.name}-journal")):
-                damaged.unlink(missing_ok=True)
+            discard(file)
             self._db = _opened(file)
 
     def close(self) -> None:
@@ -118,6 +119,8 @@ class Archive:
                 self._insert("terms", _term_row(report, field, name))
         for url in report.aliases:
             self._insert("aliases", {"url": url, "path": report.path})
+        for at in _moments(report):
+            self._insert("moments", {"at": at, "path": report.path})
         for number, correction in enumerate(report.corrections):
             facts = msgspec.msgpack.encode(correction)
             at = correction.date.at
@@ -301,15 +304,29 @@ class Archive:
         ).fetchone()
         return Claim(*row) if row else None
 
+    def claim_below(self, folder: str) -> Claim | None:
+        """A claim, among those last given to `contested`, to a file below `folder`."""
+        query = "SELECT * FROM claims WHERE name > ? AND name < ? ORDER BY rank, date, path, url LIMIT 1"
+        row = self._db.execute(query, (f"{folder}/", f"{folder}0")).fetchone()  # "0" follows "/"
+        return Claim(*row) if row else None
+
+    def hides(self, url: str, window: Window) -> bool:
+        """Whether a report lives at the site path `url` that readers may not see at this moment."""
+        found = self._db.execute("SELECT 1 FROM reports WHERE url = ?", (url,)).fetchone()
+        return found is not None and self.report_by_url(url, window) is None
+
     def next_moment(self, window: Window) -> Moment | None:
         """The next moment at which an answer would differ: an embargo ends, a story expires, a correction is due."""
-        query = """SELECT MIN(at) FROM (
-            SELECT MIN(date) AS at FROM reports WHERE date > :as_of AND draft <= :drafts
-            UNION ALL SELECT MIN(expires) FROM reports WHERE expires > :as_of AND draft <= :drafts
-            UNION ALL SELECT MIN(c.date) FROM corrections c JOIN reports r ON r.path = c.path
-                WHERE c.date > :as_of AND r.draft <= :drafts)"""
+        query = """SELECT MIN(m.at) FROM moments m JOIN reports r ON r.path = m.path
+            WHERE m.at > :as_of AND r.draft <= :drafts AND r.path NOT IN (SELECT path FROM blocked)"""
         at = self._db.execute(query, _asked(window)).fetchone()[0]
         return None if at is None else Moment(int(at))
+
+
+def discard(file: Path) -> None:
+    """Remove an archive that is damaged: it is a memory, and content fills it again."""
+    for damaged in (file, file.with_name(f"{file.name}-journal")):
+        damaged.unlink(missing_ok=True)
 
 
 def _opened(file: Path) -> sqlite3.Connection:
@@ -317,8 +334,8 @@ def _opened(file: Path) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("BEGIN IMMEDIATE")
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version != _SCHEMA_VERSION:
+        marks = tuple(db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+        if marks != (_APPLICATION, _SCHEMA_VERSION):
             _begin_anew(db)
         db.execute("CREATE TEMP TABLE blocked (path TEXT PRIMARY KEY)")
         db.execute("CREATE TEMP TABLE claims (name TEXT, rank INT, date INT, path TEXT, url TEXT, who TEXT)")
@@ -336,6 +353,7 @@ def _begin_anew(db: sqlite3.Connection) -> None:
         db.execute(f'DROP TABLE "{name}"')
     for statement in _SCHEMA.split(";"):
         db.execute(statement)
+    db.execute(f"PRAGMA application_id = {_APPLICATION}")
     db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
 
 
@@ -355,6 +373,14 @@ def _rows_of(listing: Listing) -> tuple[str, dict[str, object]]:
     if listing.field in {"section", "year", "month"}:
         return f"FROM reports r WHERE r.{listing.field} = :key", {"key": listing.key}
     return "FROM terms t JOIN reports r ON r.path = t.path WHERE t.field = :field AND t.key = :key", values
+
+
+def _moments(report: Report) -> set[int]:
+    """When a report comes, changes by itself and goes."""
+    first, last = report.date.at, report.expires.at if report.expires else None
+    changes = [report.updated, *(one.date for one in report.corrections)] if not report.withdrawn else []
+    seen = {one.at for one in changes if one and one.at > first and (last is None or one.at < last)}
+    return {first, *seen} | ({last} if last is not None else set())
 
 
 def _term_row(report: Report, field: TermField, name: str) -> dict[str, object]:

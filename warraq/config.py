@@ -1,6 +1,7 @@
 """`site.toml` → Config, every key checked. Knows nothing of reports, themes or the command line."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib import resources
 from urllib.parse import urlsplit
@@ -103,6 +104,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     def zone(self) -> ZoneInfo:
         """The newsroom's time zone, from the tzdata package and never from the machine (T-2.10)."""
         return zone(self.timezone)
+
+    def iso(self, at: int) -> str:
+        """A moment (seconds since 1970) as RFC 3339 with the newsroom's offset; that of an old local mean time,
+        which no standard can write, gives way to UTC.
+        """
+        local = datetime.fromtimestamp(at, self.zone)
+        offset = local.utcoffset() or timedelta()
+        return (local.astimezone(UTC) if offset.seconds % 60 else local).isoformat()
 
     def section(self, word: str) -> Section | None:
         """The section that `word` names, by key or by name in any spelling."""

@@ -100,8 +100,8 @@ def _entry(site: Site, report: Report) -> FeedEntry:
         guid=f"tag:{config.feeds.authority}:{report.id}",
         url=urls.absolute(config.base_url, report.url),
         title=report.title,
-        published=_iso(site, report.date.at),
-        updated=_iso(site, _changed(site, report)),
+        published=config.iso(report.date.at),
+        updated=config.iso(_changed(site, report)),
         summary=report.summary,
         html=_full_text(site, report) if config.feeds.full else Html(""),
         lang=language,
@@ -118,15 +118,10 @@ def _changed(site: Site, report: Report) -> int:
     return max(one.at for one in moments if one and site.is_due(one))
 
 
-def _iso(site: Site, seconds: int) -> str:
-    """A moment with the newsroom's offset, so that a reader in another zone is shown the day it was given."""
-    return datetime.fromtimestamp(seconds, site.config.zone).isoformat()
-
-
 def _full_text(site: Site, report: Report) -> Html:
     def resolved(seen: str) -> str | None:
         if seen.startswith("#"):
-            return urls.absolute(site.config.base_url, report.url) + seen
+            return urls.absolute(site.config.base_url, report.url + seen)
         if urlsplit(seen).scheme:
             return seen
         path = site.destination(report.path, seen)
@@ -159,7 +154,7 @@ def rss(shown: FeedView) -> bytes:
     feed.copyright(shown.copyright)
     feed.generator("Warraq")
     feed.ttl(_MINUTES_TO_LIVE)
-    feed.lastBuildDate(shown.updated or _ANY_MOMENT)
+    feed.lastBuildDate(datetime.fromisoformat(shown.updated or _ANY_MOMENT))
     feed.load_extension("dc")
     if not shown.entries:
         feed.register_extension("undated", _Undated, None, atom=False)
@@ -173,7 +168,7 @@ def _add(feed: Any, shown: FeedEntry) -> None:  # noqa: ANN401 (feedgen has no t
     entry.title(shown.title)
     entry.link(href=shown.url)
     entry.guid(shown.guid, permalink=False)
-    entry.published(shown.published)
+    entry.published(datetime.fromisoformat(shown.published))
     entry.description(shown.summary or shown.title)
     if shown.html:
         entry.content(f'<div dir="{shown.dir}" lang="{shown.lang}">{shown.html}</div>')
@@ -206,7 +201,7 @@ def _part(site: Site, number: int) -> tuple[tuple[str, str], ...]:
 def _reports(site: Site, chunk: int) -> Iterator[tuple[str, str]]:
     first = chunk * _SITEMAP_LIMIT
     for report in islice(site.in_order(), first, first + _SITEMAP_LIMIT):
-        yield urls.absolute(site.config.base_url, report.url), _iso(site, _changed(site, report))
+        yield urls.absolute(site.config.base_url, report.url), site.config.iso(_changed(site, report))
 
 
 def _other_pages(site: Site) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,8 @@ _KINDS = {
     "text": ("نصًا", "text"),
     "list": ("قائمة", "a list"),
     "table": ("مفاتيح وقيمها", "keys with values"),
+    "flag": ("true أو false", "true or false"),
+    "number": ("عددًا", "a number"),
 }
 
 
@@ -88,10 +90,14 @@ class Fields:
 
     def text(self, key: str) -> str:
         """The text of `key`, trimmed and in normal form; empty where it was not given or is not text."""
+        return self._word(key, "text")
+
+    def _word(self, key: str, *kinds: str) -> str:
+        """The word of `key` if it is of one of these kinds; what is wrong with it is noted."""
         node = self._nodes.get(key)
         if node is None:
             return ""
-        if not isinstance(node.value, str):
+        if node.kind not in kinds or not isinstance(node.value, str):
             arabic_kind, english_kind = _KINDS[node.kind]
             self.note("E120", key, key=key, found=arabic_kind, found_en=english_kind)
             return ""
@@ -102,7 +108,7 @@ class Fields:
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         """A boolean: true/false, نعم/لا."""
-        word = self.text(key).casefold()
+        word = self._word(key, "text", "flag", "number").casefold()
         if not word:
             return default
         if word not in _YES | _NO:
@@ -111,7 +117,7 @@ class Fields:
 
     def number(self, key: str, default: int, low: int, high: int) -> int:
         """A whole number from `low` to `high`, in any digits."""
-        word = arabic.ascii_digits(self.text(key))
+        word = arabic.ascii_digits(self._word(key, "text", "flag", "number"))
         if not word:
             return default
         if _NUMBER.fullmatch(word) and low <= int(word) <= high:

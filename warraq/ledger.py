@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _SCHEMA_VERSION = 1
+_APPLICATION = 0x5772_6C67  # "Wrlg": tells our file from another program's
 _SCHEMA = """
 CREATE TABLE outputs (
     root TEXT NOT NULL, file TEXT NOT NULL, digest TEXT, build INTEGER NOT NULL, PRIMARY KEY (root, file)
@@ -73,11 +74,21 @@ def _opened(file: Path) -> sqlite3.Connection:
     db = sqlite3.connect(file, isolation_level=None)
     try:
         db.execute("PRAGMA synchronous = NORMAL")
-        if db.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA_VERSION:
-            db.execute("DROP TABLE IF EXISTS outputs")
-            db.execute(_SCHEMA)
-            db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+        _make_sound(db)
     except sqlite3.DatabaseError:
         db.close()
         raise
     return db
+
+
+def _make_sound(db: sqlite3.Connection) -> None:
+    """Begin anew in a file of another version or program. Raises DatabaseError for a damaged one."""
+    marks = tuple(db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    if marks != (_APPLICATION, _SCHEMA_VERSION):
+        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            db.execute(f'DROP TABLE "{name}"')
+        db.execute(_SCHEMA)
+        db.execute(f"PRAGMA application_id = {_APPLICATION}")
+        db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+    if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        raise sqlite3.DatabaseError("the ledger is damaged")

@@ -23,7 +23,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Node(msgspec.Struct, frozen=True):
     """A value and where it stands: a text, a tuple of nodes, or a tuple of (key node, value node) pairs.
 
-    `null` marks a key with nothing behind it. Numbers and booleans are kept as the words that were typed.
+    `kind` is text, list or table; in TOML, where types are written, also flag and number, `value` then being the
+    word for it. `null` marks a key with nothing behind it.
     """
 
     where: Where
@@ -224,7 +225,9 @@ def _toml_node(value: object, steps: _Steps, places: Mapping[_Steps, Where], abo
     if isinstance(value, list):
         inside = (_toml_node(inner, (*steps, number), places, where) for number, inner in enumerate(value))
         return Node(where, tuple(inside), "list")
-    return Node(where, str(value).lower() if isinstance(value, bool) else str(value))
+    if isinstance(value, str):
+        return Node(where, value)
+    return Node(where, str(value).lower(), "flag" if isinstance(value, bool) else "number")
 
 
 # ---------------------------------------------------------------- looking into nodes

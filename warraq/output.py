@@ -34,9 +34,10 @@ def refusal(output: Path, content: Path, others: tuple[Path, ...]) -> tuple[str,
     return None
 
 
-def holds(root: Path, file: str) -> bool:
-    """Whether something stands at the place of `file`."""
-    return os.path.lexists(root / file)
+def holds_file(root: Path, file: str) -> bool:
+    """Whether something that is no folder stands at the place of `file`."""
+    path = root / file
+    return os.path.lexists(path) and (path.is_symlink() or not path.is_dir())
 
 
 def same(root: Path, file: str, data: bytes) -> bool:
@@ -52,12 +53,13 @@ def same(root: Path, file: str, data: bytes) -> bool:
 def write(root: Path, file: str, data: bytes) -> Outcome:
     """Put `data` at `file` below `root`, if it is not there already. Raises OSError; then the old file stands."""
     folder = _folder(root, file)
+    beside = folder / temporary_name(file)
+    beside.unlink(missing_ok=True)  # what a killed build left
     if same(root, file, data):
         return "unchanged"
     target = root / file
     if target.is_dir() and not target.is_symlink():
         raise Refused(f"{file} is a folder")
-    beside = folder / temporary_name(file)
     try:
         _write_new(beside, data)
         beside.replace(target)
@@ -73,8 +75,7 @@ def temporary_name(file: str) -> str:
 
 
 def _write_new(path: Path, data: bytes) -> None:
-    """Write a file that must not exist; what a killed build left at the name goes first."""
-    path.unlink(missing_ok=True)
+    """Write a file that must not exist."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
     with os.fdopen(descriptor, "wb") as opened:
         opened.write(data)

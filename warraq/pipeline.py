@@ -5,6 +5,7 @@ change is not written.
 """
 
 import os
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from datetime import datetime
@@ -15,7 +16,7 @@ import msgspec
 
 from warraq import config as configuration
 from warraq import feeds, fields, fingerprint, output, plan, render, source, theme
-from warraq.archive import Archive, Busy
+from warraq.archive import Archive, Busy, discard
 from warraq.config import Config, Unusable
 from warraq.ledger import Ledger
 from warraq.markup import Markup
@@ -27,6 +28,7 @@ from warraq.site import Site, open_site
 from warraq.summary import Outcome
 from warraq.views import Page
 
+_ARCHIVE, _LEDGER = "archive.sqlite", "ledger.sqlite"  # in the state folder
 _BATCH = 200  # pages between two transactions of the ledger: bounds what is held in memory
 
 
@@ -60,10 +62,13 @@ class _Shop(msgspec.Struct, frozen=True):
 def build(options: Options) -> Outcome:
     """Build the site. Content that is wrong never stops what is right; see Outcome for what happened."""
     try:
-        return _build(_opened(options), options)
-    except Unusable as error:
-        return Outcome(problems=error.problems, usable=False)
-    except theme.Faulty as error:
+        shop = _opened(options)
+        try:
+            return _build(shop, options)
+        except sqlite3.DatabaseError:  # the archive was found damaged while it was read: content fills it again
+            discard(shop.state / _ARCHIVE)
+            return _build(shop, options)
+    except (Unusable, theme.Faulty) as error:
         return Outcome(problems=error.problems, usable=False)
 
 
@@ -167,7 +172,7 @@ def _as_of(config: Config, options: Options) -> int:
 
 def _archive(shop: _Shop) -> Archive:
     try:
-        return Archive(shop.state / "archive.sqlite")
+        return Archive(shop.state / _ARCHIVE)
     except Busy as error:
         raise _unusable("E232", str(shop.state)) from error
 
@@ -175,8 +180,8 @@ def _archive(shop: _Shop) -> Archive:
 def _ledger(shop: _Shop) -> Ledger:
     """The ledger of this output folder; a folder that holds somebody else's site is refused."""
     shop.output.mkdir(parents=True, exist_ok=True)
-    ledger = Ledger(shop.state / "ledger.sqlite", _relative(shop.output, shop.state))
-    if ledger.is_new and output.holds(shop.output, "index.html"):
+    ledger = Ledger(shop.state / _LEDGER, _relative(shop.output, shop.state))
+    if ledger.is_new and output.holds_file(shop.output, "index.html"):
         ledger.close()
         raise _unusable("E231", "--output", value="index.html")
     return ledger
@@ -236,24 +241,21 @@ def _put(archive: Archive, parsed: Parsed, config: Config) -> None:
 
 def _publish(site: Site, shop: _Shop, ledger: Ledger, problems: list[Problem]) -> Outcome:
     """Render every page of the site, write what differs, remove what nobody names any more."""
-    tally = {"written": 0, "unchanged": 0}
+    binder = _Binder(shop.output, ledger, problems)
     pages = 0
     for batch in _batches(_outputs(site, shop, problems)):
-        pages += len(batch)
-        _write(batch, shop.output, ledger, tally, problems)
-    removed = 0
-    for file in ledger.orphans():
-        removed += output.remove(shop.output, file)
-        ledger.forget(file)
+        pages += sum(made.file.endswith(".html") for made in batch)
+        binder.put(batch)
+    removed = binder.prune()
     due = site.next_moment()
     return Outcome(
         problems=tuple(problems),
         reports=site.count(EVERYTHING),
         pages=pages,
-        written=tally["written"],
-        unchanged=tally["unchanged"],
+        written=binder.written,
+        unchanged=binder.unchanged,
         removed=removed,
-        next_moment=datetime.fromtimestamp(due.at, shop.config.zone).isoformat() if due else "",
+        next_moment=shop.config.iso(due.at) if due else "",
         output=shop.output.name,
     )
 
@@ -281,23 +283,50 @@ def _batches(outputs: Iterator[render.Output]) -> Iterator[Sequence[render.Outpu
         yield batch
 
 
-def _write(
-    batch: Sequence[render.Output], root: Path, ledger: Ledger, tally: dict[str, int], problems: list[Problem]
-) -> None:
-    """Intend, write, record. A file that Warraq did not make is left alone, and said."""
-    ours = []
-    for made in batch:
-        known = ledger.knows(made.file) or not output.holds(root, made.file) or output.same(root, made.file, made.data)
-        if known:
-            ours.append(made)
-        else:
-            problems.append(problem("E305", Where(made.file), value=made.file))
-    ledger.intend(made.file for made in ours)
-    done = []
-    for made in ours:
+class _Binder:
+    """Brings outputs into the output folder by way of the ledger: intend, write, record; at the end, prune."""
+
+    def __init__(self, root: Path, ledger: Ledger, problems: list[Problem]) -> None:
+        self.written = self.unchanged = 0
+        self._root, self._ledger, self._problems = root, ledger, problems
+        self._late: list[render.Output] = []
+
+    def put(self, batch: Sequence[render.Output]) -> None:
+        """Write a batch. A file that Warraq did not make is left alone, and said."""
+        ours = [made for made in batch if self._is_ours(made)]
+        self._ledger.intend(made.file for made in ours)
+        self._ledger.record([(made.file, fingerprint.digest_bytes(made.data)) for made in ours if self._write(made)])
+
+    def prune(self) -> int:
+        """Remove the files of earlier builds that this one did not name, and write what they were in the way of."""
+        removed = 0
+        for file in self._ledger.orphans():
+            removed += output.remove(self._root, file)
+            self._ledger.forget(file)
+        late, self._late = self._late, []
+        done = [(made.file, fingerprint.digest_bytes(made.data)) for made in late if self._write(made)]
+        self._ledger.record(done)
+        for made in self._late:
+            reason = "its place is taken by something that Warraq did not make"
+            self._problems.append(problem("E304", Where(made.file), value=made.file, reason=reason))
+        return removed
+
+    def _is_ours(self, made: render.Output) -> bool:
+        known = self._ledger.knows(made.file) or not output.holds_file(self._root, made.file)
+        if known or output.same(self._root, made.file, made.data):
+            return True
+        self._problems.append(problem("E305", Where(made.file), value=made.file))
+        return False
+
+    def _write(self, made: render.Output) -> bool:
         try:
-            tally[output.write(root, made.file, made.data)] += 1
-            done.append((made.file, fingerprint.digest_bytes(made.data)))
+            outcome = output.write(self._root, made.file, made.data)
+        except output.Refused:
+            self._late.append(made)
+            return False
         except OSError as error:
-            problems.append(problem("E304", Where(made.file), value=made.file, reason=error))
-    ledger.record(done)
+            self._problems.append(problem("E304", Where(made.file), value=made.file, reason=error.strerror or error))
+            return False
+        self.written += outcome == "written"
+        self.unchanged += outcome == "unchanged"
+        return True

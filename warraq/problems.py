@@ -142,6 +142,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "الصورة «{value}» لا تُعرض بعد في هذا الإصدار؛ يبقى نصها البديل.",
         "the picture '{value}' is not shown by this version yet; its alternative text is",
     ),
+    "W146": (
+        "لا تُقرأ المجلدات داخل pages وauthors؛ تُرك هذا المجلد.",
+        "folders inside pages and authors are not read; this one was passed over",
+    ),
     # 2xx: site.toml, the command line, the theme (exit code 2)
     "E201": ("لا يوجد ملف site.toml في «{value}».", "there is no site.toml in '{value}'"),
     "E202": ("لم يُفهم الملف هنا: {reason}.", "the file cannot be read here: {reason}"),
@@ -216,6 +220,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "E304": (
         "الصفحة «{value}» لم تُكتب: {reason}.",
         "the page '{value}' was not written: {reason}",
+    ),
+    "E306": (
+        "للكاتب «{value}» ملف تعريف آخر «{other}»؛ عُمل به، ولم يُعمل بهذا.",
+        "the author '{value}' has another profile, '{other}', which counts; this one does not",
     ),
     "E305": (
         "في مجلد الإخراج ملف لم يصنعه ورّاق «{value}»؛ تُرك كما هو، ولم تُكتب صفحتنا مكانه.",

@@ -170,7 +170,9 @@ class Site:
             url = self._url_of_source(posixpath.normpath(named))
             return url + fragment if url else None
         site_path = urls.site_path(bare)
-        return site_path + fragment if site_path else None
+        if site_path is None or self.archive.hides(site_path, self.window):
+            return None
+        return site_path + fragment
 
     def _url_of_source(self, path: str) -> str | None:
         report = self.report(path)
@@ -215,20 +217,21 @@ def open_site(config: Config, archive: Archive, window: Window, label: str) -> t
     `label` is how the content folder is named in problems.
     """
     problems = _block_same_ids(archive, window, label)
-    profiles = {arabic.fold(one.name): one for one in archive.profiles(window)}
+    profiles = _profiles(archive, window, label, problems)
     terms = dict(_terms(config, archive.spellings(window), profiles))
     refused: set[tuple[str, str]] = set()
+    without_page: set[tuple[str, str]] = set()
     for loser, winner in _lost(archive, _claims(config, archive, window, terms.values(), label)):
-        if loser.path != winner.path:  # an alias equal to the report's own address is only superfluous
-            code = "E303" if loser.rank == _ALIAS else "E301"
-            where = Where(f"{label}/{loser.path}")
-            problems.append(problem(code, where, value=loser.url, other=winner.who))
+        if loser.rank != _ALIAS or (winner.rank, winner.path) != (_REPORT, loser.path):
+            problems.append(_clash(loser, winner, label))  # an alias of one's own address is only superfluous
         if loser.rank == _ALIAS:
             refused.add((loser.url, loser.path))
         elif loser.rank == _OWN:
-            terms = {key: _without_page(term, loser) for key, term in terms.items()}
+            without_page.add((loser.who, loser.url))
         else:
             archive.block(loser.path)
+    terms = dict(_terms(config, archive.spellings(window), profiles))  # anew: what lost its address is not counted
+    terms = {key: _paged(term, without_page) for key, term in terms.items()}
     site = Site(
         config,
         archive,
@@ -259,15 +262,26 @@ def _term_slug(config: Config, spelling: str, key: str) -> str:
     return arabic.slug(spelling, style=style, fallback=fingerprint.short_digest(key))
 
 
-def _without_page(term: Term, loser: Claim) -> Term:
-    """The term, without its page where `loser` was its claim to one."""
-    if term.slug and (_term_claimant(term), urls.list_path(term.field, term.slug)) == (loser.who, loser.url):
-        return msgspec.structs.replace(term, slug="")
-    return term
+def _paged(term: Term, without_page: set[tuple[str, str]]) -> Term:
+    """The term, without its page where its claim to one was lost."""
+    lost = (_term_claimant(term), urls.list_path(term.field, term.slug)) in without_page
+    return msgspec.structs.replace(term, slug="") if lost else term
+
+
+def _profiles(archive: Archive, window: Window, label: str, problems: list[Problem]) -> dict[str, Profile]:
+    """Authors' profiles by folded name; of two for one author the first in order of path counts."""
+    found: dict[str, Profile] = {}
+    for profile in archive.profiles(window):
+        holder = found.setdefault(arabic.fold(profile.name), profile)
+        if holder is not profile:
+            where = Where(f"{label}/{profile.path}")
+            problems.append(problem("E306", where, value=profile.name, other=f"{label}/{holder.path}"))
+    return found
 
 
 # ---------------------------------------------------------------- who claims what
 
+_WARRAQ = "ورّاق (Warraq)"
 _OWN, _PAGE, _REPORT, _ALIAS = range(4)  # the order in which claims are honoured
 
 
@@ -285,39 +299,66 @@ def _block_same_ids(archive: Archive, window: Window, label: str) -> list[Proble
     return problems
 
 
+def _clash(loser: Claim, winner: Claim, label: str) -> Problem:
+    code = "E303" if loser.rank == _ALIAS else "E301"
+    return problem(code, Where(f"{label}/{loser.path}"), value=loser.url, other=winner.who)
+
+
 def _lost(archive: Archive, claims: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """(loser, winner) wherever two claim one file, or an alias a folder where there is a file."""
-    dotted: list[Claim] = []
+    """(loser, winner) wherever two claim one file, or one a folder where the other has a file."""
+    odd: list[Claim] = []  # aliases with a dot: the only claims that can be a file, or need a folder named like one
 
     def noted() -> Iterator[Claim]:
         for claim in claims:
-            if claim.rank == _ALIAS and "." in claim.name.rpartition("/")[0]:
-                dotted.append(claim)
+            if claim.rank == _ALIAS and "." in claim.name.removesuffix("/index.html"):
+                odd.append(claim)
             yield claim
 
+    lost: set[Claim] = set()
     for winner, *losers in archive.contested(noted()):
         for loser in losers:
-            yield loser, winner
-    for claim in dotted:
-        steps = claim.name.split("/")
-        for depth in range(1, len(steps)):
-            holder = archive.claim_on("/".join(steps[:depth]))
-            if holder:
-                yield claim, holder
+            if loser.who != _WARRAQ:  # who may claim a path twice: as fixed, and as reserved
+                lost.add(loser)
+                yield loser, winner
+    for claim in odd:
+        in_the_way = _in_the_way(archive, claim)
+        if in_the_way and claim not in lost:
+            yield claim, in_the_way
+
+
+def _in_the_way(archive: Archive, claim: Claim) -> Claim | None:
+    """The claim to a file where `claim` needs a folder, or to a folder where it needs a file, that comes before it."""
+    steps = claim.name.split("/")
+    folders = ("/".join(steps[:depth]) for depth in range(1, len(steps)))
+    found = next(filter(None, map(archive.claim_on, folders)), None) or archive.claim_below(claim.name)
+    return found if found and _order(found) < _order(claim) else None
+
+
+def _order(claim: Claim) -> tuple[int, int, str, str]:
+    return claim.rank, claim.date, claim.path, claim.url
 
 
 def _claims(config: Config, archive: Archive, window: Window, terms: Iterable[Term], label: str) -> Iterator[Claim]:
     """Every claim to an output file, under the name that a file system which ignores case would give it."""
-    months = [month for month, _ in archive.months(window)]
-    own = [
-        *FIXED_PATHS,
-        *(urls.list_path("section", section.key) for section in config.sections),
-        *sorted({f"/archive/{month[:4]}/" for month in months}),
-        *(f"/archive/{month.replace('-', '/')}/" for month in months),
-    ]
-    yield from (_claim(url, _OWN, 0, "", "ورّاق (Warraq)") for url in own)
+    for url in _own_paths(config, archive, window):
+        yield _claim(url, _OWN, 0, "", _WARRAQ)
     for term in terms:
         yield _claim(urls.list_path(term.field, term.slug), _OWN, 1, term.path, _term_claimant(term))
+    for claim in _claims_of_content(config, archive, window, label):
+        if urls.is_reserved(claim.url):
+            yield _claim(claim.url, _OWN, 0, "", _WARRAQ)
+        yield claim
+
+
+def _own_paths(config: Config, archive: Archive, window: Window) -> Iterator[str]:
+    months = [month for month, _ in archive.months(window)]
+    yield from FIXED_PATHS
+    yield from (urls.list_path("section", section.key) for section in config.sections)
+    yield from sorted({f"/archive/{month[:4]}/" for month in months})
+    yield from (f"/archive/{month.replace('-', '/')}/" for month in months)
+
+
+def _claims_of_content(config: Config, archive: Archive, window: Window, label: str) -> Iterator[Claim]:
     for page in archive.pages(window):
         yield _claim(page.url, _PAGE, 0, page.path, f"{label}/{page.path}")
     for path, identity, url, date, _ in archive.published(window):

@@ -52,22 +52,24 @@ def _walk(folder: Path, path: str, problems: list[Problem], label: str) -> Itera
     if folder.is_symlink():
         problems.append(problem("W143", Where(f"{label}/{path}")))
         return
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda one: one.name):
-            inner = f"{path}/{entry.name}"
-            if not _is_readable_name(entry.name):
-                problems.append(problem("W144", Where(f"{label}/{path}")))
-            elif entry.name.startswith(".") or entry.name.endswith("~"):
-                continue
-            elif entry.is_symlink():
-                problems.append(problem("W143", Where(f"{label}/{inner}")))
-            elif entry.is_dir(follow_symlinks=False):
-                if path.split("/", maxsplit=1)[0] in _NESTED:
-                    yield from _walk(folder / entry.name, inner, problems, label)
-            else:
-                yield entry, inner
+    waiting = [(folder, path)] if folder.is_dir() else []
+    while waiting:
+        here, shown = waiting.pop()
+        with os.scandir(here) as entries:
+            for entry in entries:
+                inner = f"{shown}/{entry.name}"
+                if not _is_readable_name(entry.name):
+                    problems.append(problem("W144", Where(f"{label}/{shown}")))
+                elif entry.name.startswith(".") or entry.name.endswith("~"):
+                    continue
+                elif entry.is_symlink():
+                    problems.append(problem("W143", Where(f"{label}/{inner}")))
+                elif not entry.is_dir(follow_symlinks=False):
+                    yield entry, inner
+                elif path in _NESTED:
+                    waiting.append((here / entry.name, inner))
+                else:
+                    problems.append(problem("W146", Where(f"{label}/{inner}")))
 
 
 def _is_readable_name(name: str) -> bool:

@@ -81,7 +81,9 @@ class Strings:
         found = self.words[key]
         if isinstance(found, str):
             return found
-        return found[arabic.plural_form(n or 0, self.language)]
+        if n is None:
+            raise LookupError(f"the string '{key}' has plural forms and was given no n")
+        return found[arabic.plural_form(n, self.language)]
 
     def _number(self, n: int | None) -> dict[str, str]:
         return {} if n is None else {"n": arabic.digits(str(n), self.numerals)}
@@ -157,12 +159,12 @@ def _strings(folder: Path, language: str, numerals: arabic.Numerals, problems: l
 
 
 def _words(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str | Mapping[str, str]]]:
-    """Each string under its dotted key; a table with `other` is a set of plural forms."""
+    """Each string under its dotted key; a table of nothing but plural categories is a set of plural forms."""
     for key, value in table.items():
-        if isinstance(value, dict) and "other" not in value:
-            yield from _words(value, f"{prefix}{key}.")
-        elif isinstance(value, dict):
+        if isinstance(value, dict) and value and set(value) <= set(arabic.PLURAL_FORMS):
             yield prefix + key, MappingProxyType({form: str(words) for form, words in value.items()})
+        elif isinstance(value, dict):
+            yield from _words(value, f"{prefix}{key}.")
         else:
             yield prefix + key, str(value)
 
@@ -214,8 +216,10 @@ def _check_template(
         return
     if None in meta.find_referenced_templates(tree):
         yield problem("E222", Where(str(path)))
-    for unknown in sorted(meta.find_undeclared_variables(tree) - _SEEN_BY_TEMPLATES):
-        yield problem("E221", Where(str(path)), reason=f"'{unknown}' is not defined")
+    unknown = meta.find_undeclared_variables(tree) - _SEEN_BY_TEMPLATES
+    for name_node in tree.find_all(nodes.Name):
+        if name_node.name in unknown:
+            yield problem("E221", Where(str(path), name_node.lineno), reason=f"'{name_node.name}' is not defined")
     yield from _check_keys(tree, path, strings)
 
 

@@ -27,6 +27,17 @@ LIST_FOLDERS = {
     "author": "authors",
 }
 
+# What is Warraq's own now or will be (design, section 5), whether or not a page stands there today: a list's page 7
+# must find its place free when the seventh page comes.
+_RESERVED_PATH = re.compile(
+    r"""/(?:
+        (?:feed\.xml|atom\.xml|feed\.json|(?:news-)?sitemap[^/]*\.xml|robots\.txt|404\.html|_redirects|_headers)(?:/.*)?
+        | (?:assets|lite|search|feeds)/.*
+        | (?:(?:sections|tags|places|series|authors)/[^/]+|archive/\d{4}/\d{2}|corrections)
+          /(?:page/.*|(?:feed\.xml|atom\.xml|feed\.json)(?:/.*)?)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
 LISTS_WITH_FEED = frozenset({"section", "tag", "author"})  # issue press, 4
 
 
@@ -114,6 +125,11 @@ def _decodes(written: str) -> bool:
     return True
 
 
+def is_reserved(path: str) -> bool:
+    """Whether a site path is kept for Warraq's own pages."""
+    return bool(_RESERVED_PATH.fullmatch(path))
+
+
 def report_path(permalink: str, values: dict[str, str]) -> str:
     """The site path of a report: the permalink's `{yyyy}`, `{mm}`, `{dd}`, `{slug}`, `{id}`, `{section}` filled in."""
     return _PLACEHOLDER.sub(lambda match: values[match.group(1)] or "-", permalink)
@@ -123,7 +139,7 @@ def is_permalink(text: str) -> bool:
     """Whether a permalink has only known placeholders, clean steps, and tells reports apart."""
     bare = _PLACEHOLDER.sub("x", text)
     names_one = "{slug}" in text or "{id}" in text
-    return names_one and bare.endswith("/") and site_path(bare) == bare
+    return names_one and bare.endswith("/") and site_path(bare) == bare and not is_reserved(bare)
 
 
 def list_path(field: str, name: str, number: int = 0) -> str:

@@ -75,10 +75,12 @@ class CorrectionView(msgspec.Struct, frozen=True):
 
 
 class Paging(msgspec.Struct, frozen=True):
-    """The neighbours of a list's page; pages are numbered from the oldest."""
+    """The neighbours of a list's page; pages are numbered from the oldest.
+
+    How many there are is not told: a numbered page stays the same file for ever.
+    """
 
     number: int  # 0 for the list's front
-    total: int  # numbered pages, the front not among them
     newer: Href  # empty on the front
     older: Href  # empty on the oldest page
 
@@ -183,7 +185,7 @@ class ListView(msgspec.Struct, frozen=True, kw_only=True):
     field: str  # section, tag, place, series, author, month
     name: str
     days: tuple[Day, ...]
-    count: int
+    count: int  # of the whole list, on its front; 0 on numbered pages, which stay the same for ever
     paging: Paging
     description: str = ""
     about: Html = Html("")  # who an author is

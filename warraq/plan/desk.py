@@ -88,7 +88,7 @@ class Desk:
         language = lang or config.language
         day = local.date()
         return When(
-            iso=local.isoformat() if moment.has_time else day.isoformat(),
+            iso=config.iso(moment.at) if moment.has_time else day.isoformat(),
             date=arabic.date_words(day, months=config.months, numerals=config.numerals, language=language),
             weekday=arabic.weekday_name(day, language),
             time=arabic.digits(f"{local:%H:%M}", config.numerals) if moment.has_time else "",
@@ -150,16 +150,18 @@ class Desk:
             return self.href(f"{path}page/{wanted}/")
 
         if number == 0:
-            return Paging(0, total, newer=Href(""), older=page(total) if total else Href(""))
+            return Paging(0, newer=Href(""), older=page(total) if total else Href(""))
         newer = self.href(path) if number == total else page(number + 1)
-        return Paging(number, total, newer=newer, older=page(number - 1) if number > 1 else Href(""))
+        return Paging(number, newer=newer, older=page(number - 1) if number > 1 else Href(""))
 
     def text(self, path: str) -> Html:
         """The text of a source with its links resolved; what leads nowhere loses its address and keeps its words."""
         return Html(relinked(self.site.body(path), lambda seen: self._resolved(path, seen)))
 
     def _resolved(self, path: str, seen: str) -> str | None:
-        if urlsplit(seen).scheme or seen.startswith("#"):
+        if seen.startswith("#"):
+            return urls.encoded(seen)
+        if urlsplit(seen).scheme:
             return seen
         found = self.site.destination(path, seen)
         return self.href(found) if found else None

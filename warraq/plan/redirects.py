@@ -30,6 +30,7 @@ def rules(desk: Desk, address: Address) -> Page:
 
 def _lines(desk: Desk) -> Iterator[str]:
     for _, identity, url, _, _ in desk.site.published():
-        yield f"{desk.href(urls.short_path(identity))} {desk.href(url)} 301"
+        if urls.short_path(identity) != url:
+            yield f"{desk.href(urls.short_path(identity))} {desk.href(url)} 301"
     for old, target in desk.site.aliases():
         yield f"{desk.href(old)} {desk.href(target)} 301"

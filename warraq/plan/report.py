@@ -42,7 +42,7 @@ def _view(desk: Desk, report: Report) -> ReportView:
         places=desk.terms(report, "place"),
         sources=report.sources,
         series=next(iter(desk.terms(report, "series")), None),
-        updated=desk.when(report.updated, report.lang) if report.updated else None,
+        updated=desk.when(report.updated, report.lang) if report.updated and desk.site.is_due(report.updated) else None,
         corrections=_corrections(desk, report),
         content_warning=report.content_warning,
         minutes=max(1, round(report.words / _WORDS_A_MINUTE)),
