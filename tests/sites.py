@@ -114,3 +114,11 @@ def report(name: str = "a", body: str = "نص التقرير.", **keys: object) 
     front = {"title": "خبر", "date": "2024-01-05"} | keys
     lines = "\n".join(f"{key}: {value}" for key, value in front.items() if value is not None)
     return f"-- content/reports/{name}.md --\n---\n{lines}\n---\n\n{body}\n"
+
+
+def build_seed(folder: Path) -> Built:
+    """Build the outlet of this repository, into `folder`."""
+    options = pipeline.Options(
+        content=str(ROOT / "content"), output=str(folder / "public"), state=str(folder / "state"), now=NOW
+    )
+    return Built(folder, pipeline.build(options))

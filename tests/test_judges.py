@@ -10,9 +10,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from outside import CHROMIUM_FLAGS, chromium, nu_checker, program
 from playwright.sync_api import Browser, Page, sync_playwright
-from sites import NOW, ROOT, Built
+from sites import Built, build_seed
 
-from warraq import pipeline, urls
+from warraq import urls
 
 ADDRESS = "/2018/12/ريف-دير-الزور-الشرقي-72-ساعة-دامية/"
 PAGES = ["/", ADDRESS, "/sections/field/", "/tags/", "/archive/", "/archive/2018/12/", "/corrections/", "/404.html"]
@@ -21,11 +21,7 @@ WIDTHS = [320, 390, 768, 1280]
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder = tmp_path_factory.mktemp("judged")
-    options = pipeline.Options(
-        content=str(ROOT / "content"), output=str(folder / "public"), state=str(folder / "state"), now=NOW
-    )
-    return Built(folder, pipeline.build(options))
+    return build_seed(tmp_path_factory.mktemp("judged"))
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -50,6 +50,10 @@ def test_an_outlet_of_its_own_builds_with_the_installed_command(wheel: Path, tmp
     assert (outlet / "public" / "2024" / "01" / "خبر" / "index.html").is_file()
 
 
+def test_it_is_the_checkout_that_is_tested() -> None:
+    assert Path(warraq.__file__).parent.parent == ROOT
+
+
 def test_the_version_is_the_same_in_package_metadata_and_changelog() -> None:
     metadata = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from warraq import urls
 from warraq.config import Config, Section
+from warraq.frontmatter import REPORT_KEYS, Context, media_path
 from warraq.markup import Markup
 from warraq.model import Body, Correction, Image, Moment, Profile, Report, StandingPage, Withdrawal, WrittenLink
-from warraq.parse import REPORT_KEYS, Context, Parsed, media_path, parse
+from warraq.parse import Parsed, parse
 from warraq.source import Shelf, Source
 
 MARKUP = Markup("عودة {}")

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from sites import NOW, ROOT, Built
-
-from warraq import pipeline
+from sites import ROOT, Built, build_seed
 
 SOURCE = (ROOT / "tests" / "cases" / "seed" / "report.txt").read_text(encoding="utf-8").splitlines()
 KICKER, TEXT, FULL_NAME, NOTICE = SOURCE[0], SOURCE[1:-2], SOURCE[-2], SOURCE[-1]
@@ -52,11 +50,7 @@ def read(page: str) -> Reader:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder = tmp_path_factory.mktemp("seed")
-    options = pipeline.Options(
-        content=str(ROOT / "content"), output=str(folder / "public"), state=str(folder / "state"), now=NOW
-    )
-    return Built(folder, pipeline.build(options))
+    return build_seed(tmp_path_factory.mktemp("seed"))
 
 
 def test_the_copy_holds_every_line_of_the_source_letter_for_letter() -> None:

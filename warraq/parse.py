@@ -1,95 +1,25 @@
-"""One source's text → a Report, a standing page or an author's profile, or the Problems that it has.
+"""One source's bytes → a Report, a standing page or an author's profile, or the Problems that it has.
 
-Pure: bytes in, values out. Knows the keys of front matter (design, section 4) and no other file than the one
-it reads; what other reports say, and which moment it is, are matters of `site`.
+Pure: bytes in, values out. Knows how a file is cut into front matter and text, and no other file than the one it
+reads; what the keys mean is `frontmatter`'s.
 """
 
 import codecs
 import html as entities
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from datetime import datetime
-from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 import msgspec
 
-from warraq import arabic, fingerprint, urls
-from warraq.config import Config
-from warraq.fields import Fields
+from warraq import arabic, frontmatter
+from warraq.frontmatter import Context, Item
 from warraq.markup import Markup, address
-from warraq.model import (
-    KINDS,
-    Body,
-    Correction,
-    Image,
-    Kind,
-    Moment,
-    Profile,
-    Report,
-    StandingPage,
-    Withdrawal,
-    WrittenLink,
-)
-from warraq.nodes import Node, Unreadable, from_yaml, plain, table
-from warraq.problems import Problem, Where, hints, problem
+from warraq.model import Body, Report, StandingPage, WrittenLink
+from warraq.nodes import Node, Unreadable, from_yaml
+from warraq.problems import Problem, Where, problem
 from warraq.source import Source
 
-REPORT_KEYS = {
-    "title": "عنوان",
-    "date": "تاريخ",
-    "id": "معرّف",
-    "slug": "مسار",
-    "kicker": "تمهيد",
-    "deck": "عنوان_فرعي",
-    "summary": "ملخص",
-    "section": "قسم",
-    "tags": "وسوم",
-    "places": "أماكن",
-    "authors": "كتّاب",
-    "sources": "مصادر",
-    "series": "سلسلة",
-    "updated": "تحديث",
-    "corrections": "تصويبات",
-    "image": "صورة",
-    "draft": "مسودة",
-    "featured": "بارز",
-    "breaking": "عاجل",
-    "expires": "ينتهي",
-    "withdrawn": "مسحوب",
-    "content_warning": "تحذير",
-    "aliases": "مسارات_سابقة",
-    "kind": "نوع",
-    "lang": "لغة",
-    "translation_of": "ترجمة_لـ",
-    "extra": "إضافي",
-    "copyright": "حقوق",
-    "license": "رخصة",
-}
-_PAGE_KEYS = ("title", "slug", "deck", "summary", "draft", "aliases", "lang", "extra")
-_PROFILE_KEYS = ("title", "slug", "deck", "draft", "lang", "extra")
-_KINDS_IN_ARABIC: dict[str, Kind] = {
-    "تقرير": "report",
-    "تحليل": "analysis",
-    "رأي": "opinion",
-    "خلفية": "background",
-    "مباشر": "live",
-}
-_PART_KEYS = {
-    "date": "تاريخ",
-    "text": "نص",
-    "reason": "سبب",
-    "src": "ملف",
-    "alt": "بديل",
-    "caption": "شرح",
-    "credit": "مصدر",
-}
-_IDENTITY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", re.ASCII)
 _FENCE = re.compile(r"---[ \t]*")
-_SUMMARY_LETTERS = 240
-
-Item = Report | StandingPage | Profile
 
 
 class Parsed(msgspec.Struct, frozen=True):
@@ -99,14 +29,6 @@ class Parsed(msgspec.Struct, frozen=True):
     item: Item | None
     body: Body | None
     problems: tuple[Problem, ...]
-
-
-class Context(msgspec.Struct, frozen=True):
-    """What parsing needs besides the file: the outlet, how its folder is named, and the media that exist."""
-
-    config: Config
-    label: str
-    media: frozenset[str]
 
 
 def parse(source: Source, data: bytes, context: Context, markup: Markup) -> Parsed:
@@ -123,21 +45,14 @@ def parse(source: Source, data: bytes, context: Context, markup: Markup) -> Pars
         front, body_text = _front_matter(text, shown)
     except Unreadable as error:
         return Parsed(source, None, None, (*problems, error.problem))
-    names = _names_for(source)
-    fields = Fields(front, names, problems)
     body = _body(body_text, markup, shown, problems)
     links = _links(body, body_text, text, shown, problems)
-    item = _READERS[source.shelf](source, fields, body, context)
+    item = frontmatter.item(source, front, body, context, problems)
     if any(found.is_error for found in problems):
         item = None
     elif isinstance(item, Report | StandingPage):
         item = msgspec.structs.replace(item, links=links)
     return Parsed(source, item, body, tuple(sorted(problems)))
-
-
-def _names_for(source: Source) -> Mapping[str, str]:
-    keys: Iterable[str] = {"pages": _PAGE_KEYS, "authors": _PROFILE_KEYS}.get(source.shelf, REPORT_KEYS)
-    return {key: REPORT_KEYS[key] for key in keys}
 
 
 # ---------------------------------------------------------------- the text
@@ -206,213 +121,3 @@ def _written_at(text: str, written: str) -> int:
     """The offset of an address in a text: where it stands as one, else where it stands, else the beginning."""
     as_address = re.search(rf"""(?:\]\(\s*<?|=\s*["']|\]:\s*<?){re.escape(written)}""", text)
     return as_address.end() - len(written) if as_address else max(0, text.find(written))
-
-
-# ---------------------------------------------------------------- reports
-
-
-def _report(source: Source, fields: Fields, body: Body, context: Context) -> Report | None:
-    config = context.config
-    fields.missing("title", "date")
-    title, date = fields.text("title"), _moment(fields, "date", config)
-    identity = _identity(fields, source)
-    slug = _slug(fields, title, config.slug_style, identity)
-    section = _section(fields, config)
-    expires = _moment(fields, "expires", config)
-    if date and expires and expires.at <= date.at:
-        fields.note("E136", "expires", value=fields.text("expires"))
-    report = Report(
-        path=source.path,
-        id=identity,
-        url=_report_url(config, date or Moment(0), {"slug": slug, "id": identity, "section": section}),
-        slug=slug,
-        title=title,
-        date=date or Moment(0),
-        section=section,
-        kicker=fields.text("kicker"),
-        deck=fields.text("deck"),
-        summary=fields.text("summary") or arabic.excerpt(body.opening, _SUMMARY_LETTERS),
-        tags=_names(fields, "tags"),
-        places=_names(fields, "places"),
-        authors=_names(fields, "authors"),
-        sources=fields.words("sources"),
-        series=fields.text("series"),
-        updated=_moment(fields, "updated", config),
-        corrections=_corrections(fields, config),
-        image=_image(fields, context),
-        draft=fields.flag("draft"),
-        featured=fields.flag("featured"),
-        breaking=fields.flag("breaking"),
-        expires=expires,
-        withdrawn=_withdrawal(fields, config),
-        content_warning=fields.text("content_warning"),
-        aliases=_aliases(fields),
-        kind=fields.choice("kind", "report", KINDS, _KINDS_IN_ARABIC),  # type: ignore[arg-type]  # choice checked it
-        lang=_lang(fields),
-        translation_of=fields.text("translation_of"),
-        extra=_extra(fields),
-        copyright=fields.text("copyright"),
-        license=fields.text("license"),
-        words=body.words,
-    )
-    return report if date else None
-
-
-def _moment(fields: Fields, key: str, config: Config) -> Moment | None:
-    found = fields.moment(key, config.zone)
-    return Moment(*found) if found else None
-
-
-def _identity(fields: Fields, source: Source) -> str:
-    """The report's `id`; without one it is derived from the path, so it moves when the file is moved."""
-    if "id" not in fields:
-        return fingerprint.short_digest(unicodedata.normalize("NFC", source.path))
-    value = fields.text("id")
-    if value and not (_IDENTITY.fullmatch(value) and urls.is_segment(value)):
-        fields.note("E133", "id", value=value)
-    return value
-
-
-def _slug(fields: Fields, title: str, style: arabic.SlugStyle, fallback: str) -> str:
-    if "slug" not in fields:
-        made = arabic.slug(title, style=style, fallback=fallback)
-        return made if urls.is_segment(made) else fallback  # a title may be the name of a device: CON
-    value = fields.text("slug")
-    if value and not urls.is_slug(value):
-        fields.note("E131", "slug", value=value)
-    return value
-
-
-def _report_url(config: Config, date: Moment, values: dict[str, str]) -> str:
-    """The permalink filled in; the day is the newsroom's day."""
-    day = datetime.fromtimestamp(date.at, config.zone)
-    dated = {"yyyy": f"{day.year:04}", "mm": f"{day.month:02}", "dd": f"{day.day:02}"}
-    return urls.report_path(config.permalink, dated | values)
-
-
-def _section(fields: Fields, config: Config) -> str:
-    word = fields.text("section")
-    if not word:
-        return ""
-    section = config.section(word)
-    if section is None:
-        known = [name for one in config.sections for name in (one.key, one.name)]
-        fields.note("E130", "section", value=word, **hints(word, known))
-        return ""
-    return section.key
-
-
-def _names(fields: Fields, key: str) -> tuple[str, ...]:
-    """Names without doubles: two spellings of one name in one report are one name, the first."""
-    names: dict[str, str] = {}
-    for name in fields.words(key):
-        names.setdefault(arabic.fold(name), name)
-    return tuple(names.values())
-
-
-def _part(fields: Fields, node: Node, *keys: str) -> Fields:
-    return Fields(node, {name: _PART_KEYS[name] for name in keys}, fields.problems)
-
-
-def _corrections(fields: Fields, config: Config) -> tuple[Correction, ...]:
-    found = []
-    for node in fields.tables("corrections"):
-        part = _part(fields, node, "date", "text")
-        part.missing("date", "text")
-        date = _moment(part, "date", config)
-        if date:
-            found.append(Correction(date, part.text("text")))
-    return tuple(sorted(found, key=lambda one: one.date))
-
-
-def _withdrawal(fields: Fields, config: Config) -> Withdrawal | None:
-    node = fields.table("withdrawn")
-    if node is None:
-        return None
-    part = _part(fields, node, "date", "reason")
-    part.missing("date", "reason")
-    return Withdrawal(_moment(part, "date", config) or Moment(0), part.text("reason"))
-
-
-def _image(fields: Fields, context: Context) -> Image | None:
-    node = fields.table("image")
-    if node is None:
-        return None
-    part = _part(fields, node, "src", "alt", "caption", "credit")
-    part.missing("src", "alt", "credit")
-    written = part.text("src")
-    src = media_path(written)
-    if written:
-        part.note("W145" if src in context.media else "E135", "src", value=written)
-    return Image(src, part.text("alt"), part.text("credit"), part.text("caption"))
-
-
-def media_path(written: str) -> str:
-    """The path below `content/` that a picture's address means: `media/x.jpg`, `/media/x.jpg`, `../media/x.jpg`."""
-    steps = [step for step in PurePosixPath(written).parts if step not in {"/", ".."}]
-    return "/".join(steps) if steps[:1] == ["media"] else "/".join(["media", *steps])
-
-
-def _aliases(fields: Fields) -> tuple[str, ...]:
-    found = []
-    for written in fields.words("aliases"):
-        path = urls.site_path(written)
-        if path is None:
-            fields.note("E132", "aliases", value=written)
-        else:
-            found.append(path)
-    return tuple(dict.fromkeys(found))
-
-
-def _lang(fields: Fields) -> str:
-    value = fields.text("lang")
-    if value and not arabic.is_language(value):
-        fields.note("E134", "lang", value=value)
-    return value
-
-
-def _extra(fields: Fields) -> tuple[tuple[str, object], ...]:
-    node = fields.node("extra")
-    if node is None:
-        return ()
-    if node.kind != "table":
-        fields.note("E124", "extra", key="extra")
-    return tuple((arabic.normal(str(key.value)), plain(value)) for key, value in table(node))
-
-
-# ---------------------------------------------------------------- standing pages and profiles
-
-
-def _page(source: Source, fields: Fields, body: Body, _context: Context) -> StandingPage:
-    fields.missing("title")
-    title = fields.text("title")
-    stem = PurePosixPath(source.path).stem
-    fallback = fingerprint.short_digest(source.path)
-    slug = _slug(fields, stem, "arabic", fallback)
-    return StandingPage(
-        path=source.path,
-        url=f"/{slug}/",
-        title=title,
-        deck=fields.text("deck"),
-        summary=fields.text("summary") or arabic.excerpt(body.opening, _SUMMARY_LETTERS),
-        draft=fields.flag("draft"),
-        lang=_lang(fields),
-        aliases=_aliases(fields),
-        extra=_extra(fields),
-    )
-
-
-def _profile(source: Source, fields: Fields, _body: Body, _context: Context) -> Profile:
-    fields.missing("title")
-    return Profile(
-        path=source.path,
-        name=fields.text("title"),
-        slug=_slug(fields, fields.text("title"), "arabic", "") if "slug" in fields else "",
-        deck=fields.text("deck"),
-        draft=fields.flag("draft"),
-        lang=_lang(fields),
-        extra=_extra(fields),
-    )
-
-
-_READERS = {"reports": _report, "pages": _page, "authors": _profile}

@@ -18,10 +18,11 @@ from warraq import config as configuration
 from warraq import feeds, fields, fingerprint, output, plan, render, source, theme
 from warraq.archive import Archive, Busy, discard
 from warraq.config import Config, Unusable
+from warraq.frontmatter import Context
 from warraq.ledger import Ledger
 from warraq.markup import Markup
 from warraq.model import EVERYTHING, Profile, Report, Window
-from warraq.parse import Context, Parsed, parse
+from warraq.parse import Parsed, parse
 from warraq.plan.desk import outlet
 from warraq.problems import Problem, Where, problem
 from warraq.site import Site, open_site
