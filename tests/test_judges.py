@@ -1,4 +1,4 @@
-"""What others' programs say of the whole seed site: the Nu HTML checker, xmllint, a real Chromium."""
+"""What others' programs say of whole sites: the Nu HTML checker, xmllint, a real Chromium."""
 
 import functools
 import json
@@ -10,7 +10,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from outside import CHROMIUM_FLAGS, chromium, nu_checker, program
 from playwright.sync_api import Browser, Page, sync_playwright
-from sites import Built, build_seed
+from rich import rich
+from sites import Built, build, build_seed
 
 from warraq import urls
 
@@ -56,11 +57,17 @@ def open_page(browser: Browser, address: str, width: int, *, scripts: bool = Tru
     return page
 
 
-def test_the_nu_checker_finds_no_error_and_no_warning_on_any_page(built: Built) -> None:
+@pytest.fixture(scope="module")
+def rich_built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build(tmp_path_factory.mktemp("rich"), rich())
+
+
+@pytest.mark.parametrize("site", ["built", "rich_built"])
+def test_the_nu_checker_finds_no_error_and_no_warning_on_any_page(site: str, request: pytest.FixtureRequest) -> None:
     """T-1.7; `--Werror`, because a missing or wrong direction is only a warning to it (bar.md, finding 9)."""
     java, jar = program("java"), nu_checker()
-    pages = sorted(map(str, built.public.rglob("*.html")))
-    styles = sorted(map(str, built.public.rglob("*.css")))
+    public = request.getfixturevalue(site).public
+    pages, styles = sorted(map(str, public.rglob("*.html"))), sorted(map(str, public.rglob("*.css")))
     command = [java, "-jar", str(jar), "--Werror", "--also-check-css", "--format", "json", *pages, *styles]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(ran.stderr)["messages"]

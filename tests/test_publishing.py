@@ -132,6 +132,7 @@ def test_a_draft_is_shown_only_on_demand(tmp_path: Path) -> None:
     assert shown.has("/2025/01/عنوان-سرهم/")
     assert "مسودة" in shown.page("/2025/01/عنوان-سرهم/")
     assert shown.outcome.reports == 2
+    assert shown.codes == ["W291"]
     again = rebuild(tmp_path)
     assert traces(again) == []
     assert again.outcome.removed > 5

@@ -109,8 +109,12 @@ def _opened(options: Options) -> _Shop:
         output=place,
         state=state,
         label=label,
-        warnings=warnings,
+        warnings=(*warnings, *_drafts_warning(options)),
     )
+
+
+def _drafts_warning(options: Options) -> tuple[Problem, ...]:
+    return (problem("W291", Where("--drafts")),) if options.drafts else ()
 
 
 def _refused_output(place: Path, content: Path, state: Path, options: Options) -> tuple[Problem, ...]:

@@ -191,8 +191,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "the output folder '{value}' is refused: {reason_en}",
     ),
     "E231": (
-        "في مجلد الإخراج ملف لم يصنعه ورّاق، ولن يُمسّ: «{value}». أفرغ المجلد أو اختر غيره.",
-        "the output folder holds a file that Warraq did not make: '{value}'. Empty the folder or choose another",
+        "في مجلد الإخراج موقع لا يعرفه ورّاق («{value}»): صنعه غيره، أو ضاع مجلد ‎.warraq. أفرغ المجلد أو اختر غيره.",
+        "the output folder holds a site that Warraq does not know ('{value}'): empty it or choose another",
     ),
     "E232": (
         "بناء آخر يعمل الآن على مجلد الحالة نفسه.",
@@ -203,6 +203,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "W290": (
         "المفتاح «{key}» معروف، لكن هذا الإصدار لا يعمل به بعد.",
         "the key '{key}' is known, but this version does nothing with it yet",
+    ),
+    "W291": (
+        "بُني الموقع بمسوداته: للمراجعة فقط، لا تنشر هذا المجلد.",
+        "the site was built with its drafts: for a look only, do not publish this folder",
     ),
     # 3xx: addresses
     "E301": (
