@@ -278,7 +278,6 @@ def test_another_language_has_its_own_months() -> None:
 
 def test_a_language_whose_tag_only_begins_like_arabic_is_not_arabic() -> None:
     assert arabic.month_name(12, "levantine", "arn") != "كانون الأول"
-    assert arabic.joined(["a", "b"], "arn") == "a, b"
 
 
 @pytest.mark.parametrize(
@@ -332,19 +331,6 @@ def test_asking_whether_a_text_is_a_language_always_has_an_answer(text: str) -> 
 
 
 # ---------------------------------------------------------------- lists, order, counts
-
-
-@pytest.mark.parametrize(
-    ("names", "language", "wanted"),
-    [
-        ([], "ar", ""),
-        (["أحمد"], "ar", "أحمد"),
-        (["أحمد", "باسل", "جمال"], "ar", "أحمد وباسل وجمال"),
-        (["Ann", "Bob"], "en", "Ann, Bob"),
-    ],
-)
-def test_names_are_joined_as_a_sentence_lists_them(names: list[str], language: str, wanted: str) -> None:
-    assert wanted == arabic.joined(names, language)
 
 
 def test_names_sort_as_an_arabic_reader_expects() -> None:

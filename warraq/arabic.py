@@ -1,4 +1,4 @@
-"""The Arabic language as a newsroom needs it: normal form, folding, slugs, digits, dates, lists, excerpts.
+"""The Arabic language as a newsroom needs it: normal form, folding, slugs, digits, plurals, dates, order, excerpts.
 
 Pure. Knows no files, no HTML, no reports. Everything here takes text and gives text; other languages pass
 through unharmed. CLDR facts (month and weekday names, plural rules) come from Babel; digits are mapped here,
@@ -7,7 +7,6 @@ afterwards, because Babel half-localises them (bar.md, finding 2).
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -199,13 +198,6 @@ def is_language(tag: str) -> bool:
         return bool(_TAG.fullmatch(tag) and _locale(tag))
     except (ValueError, UnknownLocaleError):
         return False
-
-
-def joined(names: Sequence[str], language: str) -> str:
-    """Names as a sentence lists them: «أ وب وج», the و attached to the next name (T-1.15)."""
-    if _is_arabic(language):
-        return " و".join(names)
-    return ", ".join(names)
 
 
 def sort_key(text: str) -> tuple[str, str]:

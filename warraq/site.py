@@ -153,10 +153,6 @@ class Site:
         found = self.archive.report_by_id(report.translation_of, self.window) if report.translation_of else None
         return found if found and not found.withdrawn else None
 
-    def report_at(self, url: str) -> Report | None:
-        """The report that lives at a site path."""
-        return self.archive.report_by_url(url, self.window)
-
     def destination(self, path: str, written: str) -> str | None:
         """The site path (with `#part`) that an address in the text of `path` leads to; None for nowhere.
 
