@@ -158,7 +158,7 @@ def test_a_slip_in_yaml_is_said_in_both_languages(text: str) -> None:
     found = yaml_problem(text)
 
     assert found.code == "E104"
-    assert not set("abcdefghijklmnopqrstuvwxyz") & set(found.arabic)
+    assert not set("abcdefghijklmnopqrstuvwxyz") & set(found.arabic.replace("Tab", ""))  # the name of a key
     assert not any("\u0600" <= letter <= "\u06ff" for letter in found.english)
 
 

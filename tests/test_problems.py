@@ -1,6 +1,7 @@
 """The catalogue of problems: every code has its words, every word its value, and no code is left unsaid."""
 
 import ast
+import errno
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from string import Formatter
 
 import pytest
 
-from warraq.problems import CATALOGUE, Problem, Where, hints, problem, said
+from warraq.problems import CATALOGUE, Problem, Where, hints, problem, reasons, said
 
 PACKAGE = Path(__file__).parent.parent / "warraq"
 CODE = re.compile(r"[EW]\d{3}")
@@ -20,11 +21,12 @@ def placeholders(sentence: str) -> set[str]:
 
 
 def given(call: ast.Call, module: ast.Module) -> set[str]:
-    """The names of the values that a call gives, `**hints(…)` and `**` of a dictionary in the same file included."""
+    """The names of the values that a call gives, `**hints(…)`, `**reasons(…)` and `**` of a dictionary in the same file included."""
     names = {keyword.arg for keyword in call.keywords if keyword.arg}
     for keyword in call.keywords:
         if keyword.arg is None and isinstance(keyword.value, ast.Call):
-            names |= {"hint", "hint_en"}
+            is_system = ast.unparse(keyword.value.func) == "reasons"
+            names |= {"reason", "reason_en"} if is_system else {"hint", "hint_en"}
         elif keyword.arg is None and isinstance(keyword.value, ast.Name):
             for node in ast.walk(module):
                 if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == keyword.value.id:
@@ -118,7 +120,7 @@ def test_a_problem_is_said_with_its_place_and_code_first_and_english_beneath() -
     found = problem("E112", Where("content/reports/x.md", 4, 7), key="عنون", **hints("عنون", ["عنوان"]))
 
     assert said(found) == (
-        "content/reports/x.md:4:7: E112 المفتاح «عنون» غير معروف. هل تقصد «عنوان»؟\n"
+        "content/reports/x.md:4:7: E112 \u2067المفتاح «عنون» غير معروف. هل تقصد «عنوان»؟\u2069\n"
         "    unknown key 'عنون'. Did you mean 'عنوان'?"
     )
 
@@ -128,7 +130,7 @@ def test_values_with_braces_are_said_as_they_are() -> None:
 
     assert (
         found.english
-    ) == "the permalink '/{year}/' is not accepted: it starts and ends with '/' and has {slug} or {id}"
+    ) == "the permalink '/{year}/' is not accepted; it must start and end with '/' and have {slug} or {id}"
 
 
 def test_problems_sort_by_file_then_line_then_column() -> None:
@@ -137,3 +139,19 @@ def test_problems_sort_by_file_then_line_then_column() -> None:
     found: list[Problem] = sorted(problem("E101", where) for where in places)
 
     assert [places[3], places[2], places[1], places[0]] == [one.where for one in found]
+
+
+def test_a_value_that_an_arabic_sentence_would_turn_around_has_a_mark_before_it() -> None:
+    """A date is read aright in the terminal, too: 2024-02-30 and not 30-02-2024 (bar.md, finding 8)."""
+    found = problem("E126", Where("x.md"), value="2024-02-30")
+
+    assert "«\u200e2024-02-30»" in found.arabic
+    assert "'2024-02-30'" in found.english
+
+
+def test_what_the_system_refuses_is_said_in_both_languages() -> None:
+    assert reasons(OSError(errno.ENOSPC, "No space left on device")) == {
+        "reason": "القرص ممتلئ",
+        "reason_en": "No space left on device",
+    }
+    assert reasons(OSError(9999, "odd"))["reason"] == "خطأ في النظام (odd)"

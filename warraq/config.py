@@ -245,10 +245,12 @@ def _subtables(fields: Fields, key: str) -> tuple[tuple[Node, Node], ...]:
     if node is None:
         return ()
     if node.kind != "table":
-        fields.note("E124", key, key=key)
+        fields.note("E124", key, key=key, key_en=key)
     for name, value in table(node):
         if value.kind != "table":
-            fields.problems.append(problem("E124", value.where, key=f"{key}.{name.value}"))
+            fields.problems.append(
+                problem("E124", value.where, key=f"{key}.{name.value}", key_en=f"{key}.{name.value}")
+            )
     return tuple((name, value) for name, value in table(node) if value.kind == "table")
 
 
@@ -312,14 +314,14 @@ def _say_what_waits(fields: Fields) -> None:
     """Keys of the contract whose work comes later: their shape is checked, and nobody is left waiting in silence."""
     for key in ("hijri", "lite", "cards"):
         if fields.flag(key):
-            fields.note("W290", key, key=key)
+            fields.note("W290", key, key=key, key_en=key)
     search = fields.node("search")
     if search is not None and Fields(search, {"enabled": "enabled"}, fields.problems).flag("enabled"):
-        fields.note("W290", "search", key="search")
+        fields.note("W290", "search", key="search", key_en="search")
     for name, node in _subtables(fields, "deploy"):
         inner = Fields(node, {key: key for key in _DEPLOY_KEYS}, fields.problems)
         inner.missing("kind")
         inner.choice("kind", "folder", _DEPLOY_KINDS)
-        inner.problems.append(problem("W290", name.where, key=f"deploy.{name.value}"))
+        inner.problems.append(problem("W290", name.where, key=f"deploy.{name.value}", key_en=f"deploy.{name.value}"))
     if "mirrors" in fields:
-        fields.note("W290", "mirrors", key="mirrors")
+        fields.note("W290", "mirrors", key="mirrors", key_en="mirrors")

@@ -99,11 +99,11 @@ class Fields:
             return ""
         if node.kind not in kinds or not isinstance(node.value, str):
             arabic_kind, english_kind = _KINDS[node.kind]
-            self.note("E120", key, key=key, found=arabic_kind, found_en=english_kind)
+            self.note("E120", key, key=self._names[key], key_en=key, found=arabic_kind, found_en=english_kind)
             return ""
         value = arabic.normal(node.value).strip()
         if not value:
-            self.note("E121", key, key=key)
+            self.note("E121", key, key=self._names[key], key_en=key)
         return value
 
     def flag(self, key: str, *, default: bool = False) -> bool:
@@ -112,7 +112,7 @@ class Fields:
         if not word:
             return default
         if word not in _YES | _NO:
-            self.note("E122", key, key=key)
+            self.note("E122", key, key=self._names[key], key_en=key)
         return word in _YES
 
     def number(self, key: str, default: int, low: int, high: int) -> int:
@@ -122,7 +122,7 @@ class Fields:
             return default
         if _NUMBER.fullmatch(word) and low <= int(word) <= high:
             return int(word)
-        self.note("E128", key, key=key, low=low, high=high)
+        self.note("E128", key, key=self._names[key], key_en=key, low=low, high=high)
         return default
 
     def choice(self, key: str, default: str, allowed: Sequence[str], spelt: Mapping[str, str] | None = None) -> str:
@@ -132,7 +132,15 @@ class Fields:
         if not word or word in allowed:
             return word or default
         known = (*allowed, *(spelt or {}))
-        self.note("E127", key, key=key, allowed="، ".join(known), allowed_en=", ".join(known), **hints(word, known))
+        self.note(
+            "E127",
+            key,
+            key=self._names[key],
+            key_en=key,
+            allowed="، ".join(known),
+            allowed_en=", ".join(known),
+            **hints(word, known),
+        )
         return default
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -145,7 +153,7 @@ class Fields:
         elif node.kind == "list" and all(item.kind == "text" for item in items(node)):
             parts = [arabic.normal(str(item.value)) for item in items(node)]
         else:
-            self.note("E123", key, key=key)
+            self.note("E123", key, key=self._names[key], key_en=key)
             return ()
         return tuple(dict.fromkeys(" ".join(part.split()) for part in parts if part.strip()))
 
@@ -158,14 +166,14 @@ class Fields:
             return (node,)
         if node.kind == "list" and all(item.kind == "table" for item in items(node)):
             return items(node)
-        self.note("E124", key, key=key)
+        self.note("E124", key, key=self._names[key], key_en=key)
         return ()
 
     def table(self, key: str) -> Node | None:
         """One table; a list of tables is none."""
         node = self._nodes.get(key)
         if node is not None and node.kind != "table":
-            self.note("E124", key, key=key)
+            self.note("E124", key, key=self._names[key], key_en=key)
             return None
         return node
 

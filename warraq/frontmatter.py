@@ -229,7 +229,7 @@ def _image(fields: Fields, context: Context) -> Image | None:
     written = part.text("src")
     src = media_path(written)
     if written:
-        part.note("W145" if src in context.media else "E135", "src", value=written)
+        part.note("W147" if src in context.media else "E135", "src", value=written)
     return Image(src, part.text("alt"), part.text("credit"), part.text("caption"))
 
 
@@ -262,7 +262,7 @@ def _extra(fields: Fields) -> tuple[tuple[str, object], ...]:
     if node is None:
         return ()
     if node.kind != "table":
-        fields.note("E124", "extra", key="extra")
+        fields.note("E124", "extra", key=REPORT_KEYS["extra"], key_en="extra")
     return tuple((arabic.normal(str(key.value)), plain(value)) for key, value in table(node))
 
 

@@ -58,7 +58,9 @@ def from_yaml(text: str, path: str, first_line: int) -> Node:
     except yaml.YAMLError as error:
         raise Unreadable(_yaml_problem(error, sheet)) from error
     except RecursionError as error:
-        said = problem("E104", sheet.at(0), reason="أقواس متداخلة", reason_en="brackets nested too deeply")
+        said = problem(
+            "E104", sheet.at(0), reason="أقواس متداخلة أكثر مما يُقبل", reason_en="brackets nested too deeply"
+        )
         raise Unreadable(said) from error
 
 
@@ -94,7 +96,7 @@ def _yaml_problem(error: yaml.YAMLError, sheet: _Sheet) -> Problem:
     doing = str(getattr(error, "context", ""))
     if context is not None and "simple key" in doing:
         mark = context
-    if context is not None and "quoted scalar" in doing:
+    if context is not None and "quoted scalar" in doing and "end of stream" in said:
         mark, said = context, "the quotation mark is not closed"
     offset = mark.index if mark else int(getattr(error, "position", 0))
     return problem("E104", sheet.at(offset), reason=_arabic_reason(said), reason_en=said)
@@ -102,20 +104,30 @@ def _yaml_problem(error: yaml.YAMLError, sheet: _Sheet) -> Problem:
 
 def _arabic_reason(said: str) -> str:
     """The YAML library's sentence, in Arabic, for the slips that editors really make."""
-    for sign, arabic_words in (
-        ("quotation mark", "علامة اقتباس فُتحت ولم تُغلق"),
-        ("mapping values", "نقطتان «:» داخل القيمة؛ ضع القيمة بين علامتي اقتباس"),
-        ("could not find expected ':'", "سطر بلا نقطتين «:» بعد المفتاح"),
-        (
-            "cannot start any token",
-            "محرف لا تبدأ به قيمة (مسافة جدولة أو علامة خاصة)؛ ضع القيمة بين علامتي اقتباس",
-        ),
-        ("expected ',' or ']'", "قائمة فُتحت بـ«[» ولم تُغلق"),
-        ("characters are not allowed", "محرف تحكم غير مرئي"),
-    ):
-        if sign in said:
-            return arabic_words
-    return "تركيب غير صحيح؛ راجع هذا السطر والذي قبله"
+    return next((words for sign, words in _REASONS if sign in said), "تركيب غير صحيح؛ راجع هذا السطر والذي قبله")
+
+
+_REASONS = (
+    ("quotation mark", "علامة اقتباس فُتحت ولم تُغلق"),
+    (
+        "mapping values",
+        'نقطتان «:» في غير موضعهما؛ إن كانتا من القيمة فضعها بين علامتي اقتباس "هكذا"، وإلا فراجع السطر الذي قبله',
+    ),
+    ("could not find expected ':'", "سطر بلا نقطتين «:» بعد المفتاح"),
+    (
+        "cannot start any token",
+        'رمز لا يصح هنا؛ احذف مسافة Tab من أول السطر، أو ضع القيمة (مثل @ و%) بين علامتي اقتباس "هكذا"',
+    ),
+    (
+        "expected key",
+        'كلام بعد علامة اقتباس مغلقة، أو سطر مزاح عن موضعه؛ استعمل للكلمة المقتبسة «» بدل ""',
+    ),
+    ("tab character", "مسافة Tab في أول السطر؛ استعمل المسافات العادية"),
+    ("expected ',' or ']'", "قائمة فُتحت بـ«[» ولم تُغلق"),
+    ("expected ',' or '}'", "قوس «{» فُتح ولم يُغلق"),
+    ("escape", "شرطة مائلة «\\» داخل علامتي الاقتباس؛ استعمل علامتي اقتباس مفردتين"),
+    ("characters are not allowed", "رمز تحكّم خفي"),
+)
 
 
 def _from_yaml_node(node: yaml.Node, sheet: _Sheet) -> Node:
@@ -146,14 +158,17 @@ def from_toml(text: str, path: str) -> Node:
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(_toml_problem(error, text, path)) from error
     except RecursionError as error:
-        raise Unreadable(problem("E202", Where(path), reason="brackets nested too deeply")) from error
+        raise Unreadable(
+            problem("E202", Where(path), reason="أقواس متداخلة أكثر مما يُقبل", reason_en="brackets nested too deeply")
+        ) from error
 
 
 def _toml_problem(error: tomllib.TOMLDecodeError, text: str, path: str) -> Problem:
     said = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
     lines = text.rstrip("\n").split("\n")
     where = Where(path, int(said[1]), int(said[2])) if said else Where(path, len(lines), len(lines[-1]) + 1)
-    return problem("E202", where, reason=str(error).split(" (at ")[0])
+    words = str(error).split(" (at ")[0]
+    return problem("E202", where, reason=f"تركيب غير صحيح ({words})", reason_en=words)
 
 
 def _places(text: str, path: str) -> dict[_Steps, Where]:

@@ -25,12 +25,12 @@ def refusal(output: Path, content: Path, others: tuple[Path, ...]) -> tuple[str,
     if output == Path(output.anchor):
         return "هو جذر القرص", "it is the root of the disk"
     if output == content or content in output.parents:
-        return "هو داخل مجلد المحتوى", "it is inside the content folder"
+        return "هو مجلد المحتوى أو داخله", "it is the content folder or inside it"
     for folder in (content, *others):
         if output == folder or output in folder.parents:
-            return f"فيه «{folder.name}»", f"'{folder.name}' lies in it"
+            return f"هو المجلد «{folder.name}» أو يحتويه", f"it is '{folder.name}' or holds it"
     if output.exists() and not output.is_dir():
-        return "هو ملف وليس مجلدًا", "it is a file, not a folder"
+        return "هو ملف لا مجلد", "it is a file, not a folder"
     return None
 
 

@@ -24,7 +24,7 @@ from warraq.markup import Markup
 from warraq.model import EVERYTHING, Profile, Report, Window
 from warraq.parse import Parsed, parse
 from warraq.plan.desk import outlet
-from warraq.problems import Problem, Where, problem
+from warraq.problems import Problem, Where, problem, reasons
 from warraq.site import Site, open_site
 from warraq.summary import Outcome
 from warraq.views import Page
@@ -118,10 +118,10 @@ def _drafts_warning(options: Options) -> tuple[Problem, ...]:
 
 
 def _refused_output(place: Path, content: Path, state: Path, options: Options) -> tuple[Problem, ...]:
-    reasons = output.refusal(place, content, (state, Path(__file__).parent))
-    if reasons is None:
+    why = output.refusal(place, content, (state, Path(__file__).parent))
+    if why is None:
         return ()
-    return (problem("E230", Where("--output"), value=options.output, reason=reasons[0], reason_en=reasons[1]),)
+    return (problem("E230", Where("--output"), value=options.output, reason=why[0], reason_en=why[1]),)
 
 
 def _theme(config: Config, content: Path, label: str, options: Options) -> theme.Theme:
@@ -151,7 +151,7 @@ def _config(content: Path, label: str, options: Options) -> tuple[Config, tuple[
     except UnicodeDecodeError as error:
         raise _unusable("E101", shown) from error
     except OSError as error:
-        raise _unusable("E202", shown, reason=error.strerror) from error
+        raise _unusable("E107", shown, **reasons(error)) from error
     config, warnings = configuration.read(text, shown)
     if not options.base_url:
         return config, warnings
@@ -223,7 +223,7 @@ def _parsed(one: source.Source, shop: _Shop, context: Context, markup: Markup) -
     try:
         data = source.read(shop.content, one)
     except OSError as error:
-        found = problem("E107", Where(f"{shop.label}/{one.path}"), reason=error.strerror)
+        found = problem("E107", Where(f"{shop.label}/{one.path}"), **reasons(error))
         return Parsed(one, None, None, (found,))
     return parse(one, data, context, markup)
 
@@ -312,8 +312,8 @@ class _Binder:
         done = [(made.file, fingerprint.digest_bytes(made.data)) for made in late if self._write(made)]
         self._ledger.record(done)
         for made in self._late:
-            reason = "its place is taken by something that Warraq did not make"
-            self._problems.append(problem("E304", Where(made.file), value=made.file, reason=reason))
+            why = {"reason": "في مكانه شيء لم يصنعه ورّاق", "reason_en": "something else stands in its place"}
+            self._problems.append(problem("E304", Where(made.file), value=made.file, **why))
         return removed
 
     def _is_ours(self, made: render.Output) -> bool:
@@ -330,7 +330,7 @@ class _Binder:
             self._late.append(made)
             return False
         except OSError as error:
-            self._problems.append(problem("E304", Where(made.file), value=made.file, reason=error.strerror or error))
+            self._problems.append(problem("E304", Where(made.file), value=made.file, **reasons(error)))
             return False
         self.written += outcome == "written"
         self.unchanged += outcome == "unchanged"

@@ -278,6 +278,7 @@ def _profiles(archive: Archive, window: Window, label: str, problems: list[Probl
 # ---------------------------------------------------------------- who claims what
 
 _WARRAQ = "ورّاق (Warraq)"
+_NAMED = {"tag": "الوسم", "place": "المكان", "series": "السلسلة", "author": "الكاتب"}
 _OWN, _PAGE, _REPORT, _ALIAS = range(4)  # the order in which claims are honoured
 
 
@@ -297,7 +298,10 @@ def _block_same_ids(archive: Archive, window: Window, label: str) -> list[Proble
 
 def _clash(loser: Claim, winner: Claim, label: str) -> Problem:
     code = "E303" if loser.rank == _ALIAS else "E301"
-    return problem(code, Where(f"{label}/{loser.path}"), value=loser.url, other=winner.who)
+    field, _, name = winner.who.partition(": ")
+    in_arabic = f"{_NAMED[field]} {name}" if name and field in _NAMED else winner.who
+    where = Where(f"{label}/{loser.path}")
+    return problem(code, where, value=loser.url, other=in_arabic, other_en=winner.who)
 
 
 def _lost(archive: Archive, claims: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:

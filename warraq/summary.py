@@ -43,13 +43,13 @@ def lines(outcome: Outcome) -> str:
             "لم يُكتب شيء (‎--strict)؛ الموقع السابق باقٍ كما هو.\nNothing was written (--strict); the last site stands.\n"
         )
     counted = (
-        f"التقارير: {outcome.reports} · الصفحات: {outcome.pages} · كُتب: {outcome.written}"
-        f" · لم يتغير: {outcome.unchanged} · أُزيل: {outcome.removed}\n"
-        f"{outcome.reports} reports, {outcome.pages} pages: {outcome.written} written, "
-        f"{outcome.unchanged} unchanged, {outcome.removed} removed → {outcome.output}\n"
+        f"التقارير: {outcome.reports} · الصفحات: {outcome.pages} · الملفات المكتوبة: {outcome.written}"
+        f" · الباقية كما هي: {outcome.unchanged} · المحذوفة: {outcome.removed}\n"
+        f"reports: {outcome.reports}, pages: {outcome.pages}; files written: {outcome.written}, "
+        f"unchanged: {outcome.unchanged}, removed: {outcome.removed} → {outcome.output}\n"
     )
     if outcome.next_moment:
-        counted += f"الموعد القادم / next moment: {outcome.next_moment}\n"
+        counted += f"أعد البناء في / build again at: {outcome.next_moment}\n"
     return counted
 
 

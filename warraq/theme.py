@@ -17,7 +17,7 @@ from jinja2 import meta, nodes
 from markupsafe import Markup, escape
 
 from warraq import arabic, fingerprint
-from warraq.problems import Problem, Where, problem
+from warraq.problems import Problem, Where, problem, reasons
 from warraq.source import read_plain
 from warraq.views import CONTRACT
 
@@ -127,9 +127,11 @@ def load(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
 def _toml(path: Path, problems: list[Problem]) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        problems.append(problem("E202", Where(str(path)), reason=error))
-        return {}
+    except OSError as error:
+        problems.append(problem("E107", Where(str(path)), **reasons(error)))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        problems.append(problem("E202", Where(str(path)), reason=f"تركيب غير صحيح ({error})", reason_en=error))
+    return {}
 
 
 def _manifest(folder: Path, problems: list[Problem]) -> str:
