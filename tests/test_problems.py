@@ -21,7 +21,7 @@ def placeholders(sentence: str) -> set[str]:
 
 
 def given(call: ast.Call, module: ast.Module) -> set[str]:
-    """The names of the values that a call gives, with `**hints(…)`, `**reasons(…)` and `**` of a dictionary in the file."""
+    """The names of the values that a call gives, with `**hints(…)`, `**reasons(…)` and `**` of a dictionary."""
     names = {keyword.arg for keyword in call.keywords if keyword.arg}
     for keyword in call.keywords:
         if keyword.arg is None and isinstance(keyword.value, ast.Call):
