@@ -15,7 +15,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "warraq"
 
 FLOORS = {
-    "0": ["problems", "arabic", "fingerprint"],
+    "0": ["problems", "arabic", "fingerprint", "database"],
     "1": ["model", "urls", "nodes"],
     "1b": ["markup", "fields"],
     "2": ["config", "source", "archive"],
@@ -30,8 +30,8 @@ FLOORS = {
     "8": ["__main__"],
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
-IMPURE = {"source", "archive", "theme", "ledger", "output", "pipeline", "__main__"}
-BANNED_NAMES = re.compile(r"util|helper|common|base|manager|misc|tools")
+IMPURE = {"database", "source", "archive", "theme", "ledger", "output", "pipeline", "__main__"}
+BANNED_NAMES = re.compile(r"\b(utils?|helpers?|common|base|manager|misc|tools)\b")
 
 
 def rooms() -> list[str]:

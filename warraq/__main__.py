@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 import time
 import traceback
@@ -56,7 +57,7 @@ def _speak_utf8(stream: TextIO) -> None:
 def _now() -> int:
     """The moment of building: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), else the clock."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(given) if given.isdigit() else int(time.time())
+    return int(given) if re.fullmatch(r"[0-9]{1,11}", given) else int(time.time())
 
 
 def _print(outcome: summary.Outcome, *, as_json: bool, quiet: bool) -> None:

@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from warraq import arabic
+from warraq.database import discard, is_busy, is_damaged
 from warraq.model import (
     TERM_FIELDS,
     Claim,
@@ -29,7 +30,7 @@ from warraq.model import (
     Window,
 )
 
-_SCHEMA_VERSION = 2
+_SCHEMA_VERSION = 3
 _APPLICATION = 0x57726171  # "Wraq": tells our file from another program's
 _SCHEMA = """
 CREATE TABLE reports (
@@ -51,6 +52,7 @@ CREATE TABLE terms (
 ) WITHOUT ROWID;
 CREATE INDEX terms_by_report ON terms (path);
 CREATE TABLE aliases (url TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (path, url)) WITHOUT ROWID;
+CREATE INDEX aliases_by_url ON aliases (url);
 CREATE TABLE corrections (
     path TEXT NOT NULL, number INTEGER NOT NULL, date INTEGER NOT NULL, facts BLOB NOT NULL,
     PRIMARY KEY (date, path, number)
@@ -81,8 +83,10 @@ class Archive:
         try:
             self._db = _opened(file)
         except sqlite3.DatabaseError as error:
-            if _is_busy(error):
+            if is_busy(error):
                 raise Busy from error
+            if not is_damaged(error):
+                raise
             discard(file)
             self._db = _opened(file)
 
@@ -173,10 +177,6 @@ class Archive:
         """The report at `path` if readers may see it, withdrawn or not."""
         return self._one_report("r.path = :path", {"path": path}, window)
 
-    def report_by_url(self, url: str, window: Window) -> Report | None:
-        """The report that lives at the site path `url`, withdrawn or not."""
-        return self._one_report("r.url = :url", {"url": url}, window)
-
     def report_by_id(self, identity: str, window: Window) -> Report | None:
         """The report whose identity this is, withdrawn or not."""
         return self._one_report("r.id = :id", {"id": identity}, window)
@@ -199,6 +199,13 @@ class Archive:
             _asked(window),
         )
         return tuple(msgspec.msgpack.decode(row[0], type=StandingPage) for row in rows)
+
+    def page(self, path: str, window: Window) -> StandingPage | None:
+        """The standing page at `path`, if readers may see it."""
+        query = """SELECT facts FROM pages WHERE path = :path AND draft <= :drafts
+            AND path NOT IN (SELECT path FROM blocked)"""
+        row = self._db.execute(query, {"path": path} | _asked(window)).fetchone()
+        return msgspec.msgpack.decode(row[0], type=StandingPage) if row else None
 
     def profiles(self, window: Window) -> tuple[Profile, ...]:
         """The authors' profiles, by path."""
@@ -311,9 +318,15 @@ class Archive:
         return Claim(*row) if row else None
 
     def hides(self, url: str, window: Window) -> bool:
-        """Whether a report lives at the site path `url` that readers may not see at this moment."""
-        found = self._db.execute("SELECT 1 FROM reports WHERE url = ?", (url,)).fetchone()
-        return found is not None and self.report_by_url(url, window) is None
+        """Whether something lives at the site path `url`, or leads on from it, that readers may not see now."""
+        owners = self._db.execute(
+            """SELECT path FROM reports WHERE url = :url UNION SELECT path FROM pages WHERE url = :url
+            UNION SELECT path FROM aliases WHERE url = :url""",
+            {"url": url},
+        ).fetchall()
+        return bool(owners) and all(
+            self.report(path, window) is None and self.page(path, window) is None for (path,) in owners
+        )
 
     def next_moment(self, window: Window) -> Moment | None:
         """The next moment at which an answer would differ: an embargo ends, a story expires, a correction is due."""
@@ -321,12 +334,6 @@ class Archive:
             WHERE m.at > :as_of AND r.draft <= :drafts AND r.path NOT IN (SELECT path FROM blocked)"""
         at = self._db.execute(query, _asked(window)).fetchone()[0]
         return None if at is None else Moment(int(at))
-
-
-def discard(file: Path) -> None:
-    """Remove an archive that is damaged: it is a memory, and content fills it again."""
-    for damaged in (file, file.with_name(f"{file.name}-journal")):
-        damaged.unlink(missing_ok=True)
 
 
 def _opened(file: Path) -> sqlite3.Connection:
@@ -355,10 +362,6 @@ def _begin_anew(db: sqlite3.Connection) -> None:
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {_APPLICATION}")
     db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-
-
-def _is_busy(error: sqlite3.DatabaseError) -> bool:
-    return "locked" in str(error) or "busy" in str(error)
 
 
 def _asked(window: Window) -> dict[str, object]:

@@ -122,6 +122,7 @@ def _full_text(site: Site, report: Report) -> Html:
     def resolved(seen: str) -> str | None:
         if seen.startswith("#"):
             return urls.absolute(site.config.base_url, report.url + seen)
+        seen = site.without_own_base(seen)
         if urlsplit(seen).scheme:
             return seen
         path = site.destination(report.path, seen)

@@ -71,6 +71,7 @@ _PART_KEYS = {
 }
 _IDENTITY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", re.ASCII)
 _SUMMARY_LETTERS = 240
+_MOST_NAMES = 100  # in one list of one report: each has a page and a feed of its own
 
 Item = Report | StandingPage | Profile
 
@@ -193,6 +194,9 @@ def _names(fields: Fields, key: str) -> tuple[str, ...]:
     names: dict[str, str] = {}
     for name in fields.words(key):
         names.setdefault(arabic.fold(name), name)
+    if len(names) > _MOST_NAMES:
+        fields.note("E129", key, key=REPORT_KEYS[key], key_en=key, most=_MOST_NAMES)
+        return ()
     return tuple(names.values())
 
 

@@ -8,8 +8,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from warraq.database import discard, is_damaged
+
 _SCHEMA_VERSION = 1
 _APPLICATION = 0x5772_6C67  # "Wrlg": tells our file from another program's
+_UNSOUND = ("the ledger is damaged",)
 _SCHEMA = """
 CREATE TABLE outputs (
     root TEXT NOT NULL, file TEXT NOT NULL, digest TEXT, build INTEGER NOT NULL, PRIMARY KEY (root, file)
@@ -27,9 +30,10 @@ class Ledger:
         """
         try:
             self._db = _opened(file)
-        except sqlite3.DatabaseError:
-            for damaged in (file, file.with_name(f"{file.name}-journal")):
-                damaged.unlink(missing_ok=True)
+        except sqlite3.DatabaseError as error:
+            if error.args != _UNSOUND and not is_damaged(error):
+                raise
+            discard(file)
             self._db = _opened(file)
         self._root = root
         newest = self._db.execute("SELECT MAX(build) FROM outputs WHERE root = ?", (root,)).fetchone()[0]
@@ -91,4 +95,4 @@ def _make_sound(db: sqlite3.Connection) -> None:
         db.execute(f"PRAGMA application_id = {_APPLICATION}")
         db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
     if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-        raise sqlite3.DatabaseError("the ledger is damaged")
+        raise sqlite3.DatabaseError(*_UNSOUND)

@@ -116,6 +116,7 @@ _DIRECTIONS = {"rtl", "ltr", "auto"}
 _ID = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 _DATETIME = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:?\d{2})?)?)?)?", re.ASCII)
+_THEMES_IDS = "w-"  # ids that begin so are the theme's
 _HEADING = re.compile(r"h([1-6])")
 _PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
 _FOOTNOTES = re.compile(r'<div class="footnote">.*\Z', re.DOTALL)
@@ -172,6 +173,10 @@ class Markup:
 
     def __init__(self, footnote_backlink: str) -> None:
         """`footnote_backlink` names the link back from a footnote; `{}` in it is the footnote's number."""
+        self._footnote_backlink = footnote_backlink
+        self._make()
+
+    def _make(self) -> None:
         self._markdown = markdown.Markdown(
             extensions=[
                 "tables",
@@ -180,7 +185,7 @@ class Markup:
                 "md_in_html",
                 "fenced_code",
                 "sane_lists",
-                FootnoteExtension(BACKLINK_TITLE=footnote_backlink, BACKLINK_TEXT="↩"),
+                FootnoteExtension(BACKLINK_TITLE=self._footnote_backlink, BACKLINK_TEXT="↩"),
                 TocExtension(slugify=_heading_id),
             ],
             output_format="html",
@@ -193,7 +198,11 @@ class Markup:
         """The text as safe HTML, and its facts. `text` is in normal form (arabic.normal)."""
         self._markdown.reset()
         self._addresses.links = self._addresses.images = ()
-        raw = self._markdown.convert(text)
+        try:
+            raw = self._markdown.convert(text)
+        except BaseException:
+            self._make()  # what tripped leaves its state behind, and the next text would suffer
+            raise
         html = _IMAGE.sub(_told, _clean(raw, lambda address: address))
         words = arabic.word_count(plain_text(html))
         return Body(html, _opening(html), words, self._addresses.links, self._addresses.images)
@@ -232,13 +241,17 @@ def address(written: str) -> str | None:
 
 
 def _clean(html: str, resolve: Resolver) -> str:
+    ids: set[str] = set()
+
     def filtered(tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "id" and (value in ids or ids.add(value)):  # type: ignore[func-returns-value]  # add gives None
+            return None
         if (tag, attribute) in _ADDRESSES:
             seen = address(value)
             return None if seen is None else resolve(seen)
         return value if _is_sound(attribute, value) else None
 
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
@@ -247,6 +260,7 @@ def _clean(html: str, resolve: Resolver) -> str:
         link_rel=None,
         clean_content_tags={"script", "style", "iframe", "object", "svg", "math", "template", "noscript"},
     )
+    return arabic.normal(cleaned)  # a reference such as &#1; has become the control character itself
 
 
 def _is_sound(attribute: str, value: str) -> bool:
@@ -255,7 +269,7 @@ def _is_sound(attribute: str, value: str) -> bool:
         case "dir":
             return value in _DIRECTIONS
         case "id":
-            return bool(_ID.fullmatch(value))
+            return bool(_ID.fullmatch(value)) and not value.startswith(_THEMES_IDS)
         case "datetime":
             return bool(_DATETIME.fullmatch(value))
         case "width" | "height" | "colspan" | "rowspan" | "span" | "start" | "value":
@@ -267,7 +281,8 @@ def _is_sound(attribute: str, value: str) -> bool:
 
 def _heading_id(text: str, separator: str) -> str:  # noqa: ARG001 (toc's signature)
     """A heading's id, made of its own words, so that links to it hold (T-2.26)."""
-    return arabic.slug(text, fallback="section")
+    made = arabic.slug(text, fallback="section")
+    return f"section-{made}" if made.startswith(_THEMES_IDS) else made
 
 
 def _opening(html: str) -> str:

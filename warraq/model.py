@@ -66,7 +66,7 @@ class WrittenLink(msgspec.Struct, frozen=True):
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One report: its front matter and the facts of its body. The body's text is kept beside it (archive)."""
 
-    path: str  # file, from the outlet's folder: content/reports/x.md
+    path: str  # file, below `content/`: reports/2024/x.md
     id: str  # stable identity: guid and short link
     url: str  # site path, decoded
     slug: str

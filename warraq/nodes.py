@@ -157,6 +157,8 @@ def from_toml(text: str, path: str) -> Node:
         return _toml_node(whole, (), _places(text, path), Where(path))
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(_toml_problem(error, text, path)) from error
+    except ValueError as error:  # a number of five thousand digits
+        raise Unreadable(problem("E202", Where(path), reason="عدد أطول مما يُقبل", reason_en=str(error))) from error
     except RecursionError as error:
         raise Unreadable(
             problem("E202", Where(path), reason="أقواس متداخلة أكثر مما يُقبل", reason_en="brackets nested too deeply")

@@ -98,21 +98,23 @@ def _folder(root: Path, file: str) -> Path:
 
 
 def remove(root: Path, file: str) -> bool:
-    """Remove `file`, its temporary twin and the folders that this leaves empty. False where it was gone."""
+    """Remove `file`, its temporary twin and the folders that this leaves empty. False where it was gone.
+
+    Raises OSError where it cannot be removed: a folder stands there, or nothing may be written.
+    """
     target = root / file
     if any(folder.is_symlink() for folder in _between(root, target)):
         return False
-    (target.parent / temporary_name(file)).unlink(missing_ok=True)
-    try:
+    was_there = os.path.lexists(target)
+    with suppress(FileNotFoundError, NotADirectoryError):
+        (target.parent / temporary_name(file)).unlink(missing_ok=True)
         target.unlink()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
     for folder in _between(root, target):
         try:
             folder.rmdir()
         except OSError:
             break
-    return True
+    return was_there
 
 
 def _between(root: Path, target: Path) -> list[Path]:

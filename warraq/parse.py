@@ -19,6 +19,9 @@ from warraq.nodes import Node, Unreadable, from_yaml
 from warraq.problems import Problem, Where, problem
 from warraq.source import Source
 
+_HIDING = re.compile(
+    r"^(?:draft|withdrawn|مسودة|مسحوب)[ \t]*:(?![ \t]*(?:false|no|لا)\b)", re.MULTILINE | re.IGNORECASE
+)
 _FENCE = re.compile(r"---[ \t]*")
 
 
@@ -29,6 +32,7 @@ class Parsed(msgspec.Struct, frozen=True):
     item: Item | None
     body: Body | None
     problems: tuple[Problem, ...]
+    takes_down: bool = False  # has an error and says draft or withdrawn: the last good version must not stand
 
 
 def parse(source: Source, data: bytes, context: Context, markup: Markup) -> Parsed:
@@ -38,13 +42,14 @@ def parse(source: Source, data: bytes, context: Context, markup: Markup) -> Pars
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Parsed(source, None, None, (_not_utf8(data, error, shown),))
+        hidden = _is_hidden(data.decode("utf-8", errors="replace"))
+        return Parsed(source, None, None, (_not_utf8(data, error, shown),), hidden)
     problems: list[Problem] = []
     text = _at_the_door(text, shown, problems)
     try:
         front, body_text = _front_matter(text, shown)
     except Unreadable as error:
-        return Parsed(source, None, None, (*problems, error.problem))
+        return Parsed(source, None, None, (*problems, error.problem), _is_hidden(text))
     body = _body(body_text, markup, shown, problems)
     links = _links(body, body_text, text, shown, problems)
     item = frontmatter.item(source, front, body, context, problems)
@@ -52,7 +57,13 @@ def parse(source: Source, data: bytes, context: Context, markup: Markup) -> Pars
         item = None
     elif isinstance(item, Report | StandingPage):
         item = msgspec.structs.replace(item, links=links)
-    return Parsed(source, item, body, tuple(sorted(problems)))
+    return Parsed(source, item, body, tuple(sorted(problems)), item is None and _is_hidden(text))
+
+
+def _is_hidden(text: str) -> bool:
+    """Whether front matter, however broken, says that readers should not see the report."""
+    front = text.split("\n---", maxsplit=1)[0]
+    return bool(_HIDING.search(front))
 
 
 # ---------------------------------------------------------------- the text
@@ -108,11 +119,13 @@ def _links(body: Body, body_text: str, text: str, shown: str, problems: list[Pro
         for image in body.images
     )
     for link in body.links:
-        where = _place(text, start + _written_at(body_text, link), shown)
         seen = address(entities.unescape(link))
+        if seen is not None and (urlsplit(seen).scheme or seen.startswith("#")):
+            continue  # the web's; its place is never asked for
+        where = _place(text, start + _written_at(body_text, link), shown)
         if seen is None:
             problems.append(problem("W141", where, value=link))
-        elif not (urlsplit(seen).scheme or seen.startswith("#")):
+        else:
             found.append(WrittenLink(seen, where.line, where.column))
     return tuple(found)
 

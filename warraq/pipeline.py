@@ -16,8 +16,9 @@ import msgspec
 
 from warraq import config as configuration
 from warraq import feeds, fields, fingerprint, output, plan, render, source, theme
-from warraq.archive import Archive, Busy, discard
+from warraq.archive import Archive, Busy
 from warraq.config import Config, Unusable
+from warraq.database import discard, is_busy, is_damaged
 from warraq.frontmatter import Context
 from warraq.ledger import Ledger
 from warraq.markup import Markup
@@ -66,8 +67,10 @@ def build(options: Options) -> Outcome:
         shop = _opened(options)
         try:
             return _build(shop, options)
-        except sqlite3.DatabaseError:  # the archive was found damaged while it was read: content fills it again
-            discard(shop.state / _ARCHIVE)
+        except sqlite3.DatabaseError as error:
+            if not is_damaged(error):
+                raise _state_unusable(options, error) from error
+            discard(shop.state / _ARCHIVE)  # found damaged while it was read: content fills it again
             return _build(shop, options)
     except (Unusable, theme.Faulty) as error:
         return Outcome(problems=error.problems, usable=False)
@@ -180,11 +183,23 @@ def _archive(shop: _Shop) -> Archive:
         return Archive(shop.state / _ARCHIVE)
     except Busy as error:
         raise _unusable("E232", str(shop.state)) from error
+    except OSError as error:
+        raise _unusable("E235", "--state", value=shop.state.name, **reasons(error)) from error
+
+
+def _state_unusable(options: Options, error: sqlite3.DatabaseError) -> Unusable:
+    if is_busy(error):
+        return _unusable("E232", options.state)
+    why = {"reason": f"خطأ في النظام ({error})", "reason_en": str(error)}
+    return _unusable("E235", "--state", value=options.state, **why)
 
 
 def _ledger(shop: _Shop) -> Ledger:
     """The ledger of this output folder; a folder that holds somebody else's site is refused."""
-    shop.output.mkdir(parents=True, exist_ok=True)
+    try:
+        shop.output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unusable("E230", "--output", value=shop.output.name, **reasons(error)) from error
     ledger = Ledger(shop.state / _LEDGER, _relative(shop.output, shop.state))
     if ledger.is_new and output.holds_file(shop.output, "index.html"):
         ledger.close()
@@ -216,6 +231,9 @@ def _fill(archive: Archive, shop: _Shop) -> Iterator[Problem]:
     for one in texts:
         parsed = _parsed(one, shop, context, markup)
         yield from parsed.problems
+        if parsed.takes_down:
+            archive.remove(one.path)
+            yield problem("E138", Where(f"{shop.label}/{one.path}"))
         _put(archive, parsed, shop.config)
 
 
@@ -306,8 +324,12 @@ class _Binder:
         """Remove the files of earlier builds that this one did not name, and write what they were in the way of."""
         removed = 0
         for file in self._ledger.orphans():
-            removed += output.remove(self._root, file)
-            self._ledger.forget(file)
+            try:
+                removed += output.remove(self._root, file)
+            except OSError as error:
+                self._problems.append(problem("E307", Where(file), value=file, **reasons(error)))
+            else:
+                self._ledger.forget(file)
         late, self._late = self._late, []
         done = [(made.file, fingerprint.digest_bytes(made.data)) for made in late if self._write(made)]
         self._ledger.record(done)

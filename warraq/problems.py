@@ -109,6 +109,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "قيمة «{key}» يجب أن تكون عددًا صحيحًا من {low} إلى {high}.",
         "'{key_en}' must be a whole number, {low} to {high}",
     ),
+    "E129": (
+        "في «{key}» أسماء كثيرة؛ يُقبل منها {most} على الأكثر.",
+        "'{key_en}' has too many names; at most {most} are accepted",
+    ),
     "E130": (
         "القسم «{value}» غير مذكور في ملف الإعدادات (site.toml).{hint}",
         "the section '{value}' is not in site.toml.{hint_en}",
@@ -137,6 +141,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "موعد انتهاء النشر «{value}» يجب أن يكون بعد تاريخ التقرير.",
         "the expiry '{value}' must be after the report's date",
     ),
+    "E138": (
+        "في هذا الملف خطأ، وهو مسودة أو مسحوب؛ أُزيلت نسخته السابقة من الموقع إلى أن يُصحّح.",
+        "this file has an error and is a draft or withdrawn; its last version is off the site until it is mended",
+    ),
     "W140": (
         "في النص رموز تحكّم خفية ({value})؛ حُذفت عند النشر.",
         "the text holds invisible control characters ({value}); they are left out of what is published",
@@ -154,8 +162,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "a symbolic link in the content; it is not followed",
     ),
     "W144": (
-        "تعذّرت قراءة اسم الملف؛ تُرك الملف.",
-        "the file's name is not readable text; it was passed over",
+        "تعذّرت قراءة اسم الملف {value}؛ تُرك الملف.",
+        "the file's name {value} is not readable text; it was passed over",
     ),
     "W145": (
         "هذا الإصدار لا يعرض الصور؛ يظهر بدل الصورة «{value}» نصها البديل.",
@@ -168,6 +176,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "W147": (
         "هذا الإصدار لا يعرض صورة التقرير «{value}».",
         "this version does not show the report's picture '{value}' yet",
+    ),
+    "W148": (
+        "لا يُقرأ هنا إلا ما ينتهي اسمه بـ«.md»؛ تُرك هذا الملف.",
+        "only files whose name ends in .md are read here; this one was passed over",
     ),
     # 2xx: site.toml, the command line, the theme (exit code 2)
     "E201": ("لا يوجد ملف site.toml في «{value}».", "there is no site.toml in '{value}'"),
@@ -235,6 +247,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "الموعد «{value}» غير صحيح (\u200e--as-of)؛ يُكتب هكذا: \u200e2018-12-06 14:30.",
         "'{value}' is not a moment (--as-of); write 2018-12-06 14:30",
     ),
+    "E235": (
+        "تعذّر العمل في مجلد الذاكرة «{value}»: {reason}.",
+        "the state folder '{value}' cannot be used: {reason_en}",
+    ),
     "W290": (
         "المفتاح «{key}» معروف، لكن هذا الإصدار لا يعمل به بعد.",
         "the key '{key_en}' is known, but this version does nothing with it yet",
@@ -259,6 +275,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "E304": (
         "لم يُكتب الملف «{value}»: {reason}.",
         "the file '{value}' was not written: {reason_en}",
+    ),
+    "E307": (
+        "لم يُحذف الملف «{value}»: {reason}. سيُحاول ورّاق ذلك في البناء القادم.",
+        "the file '{value}' could not be removed: {reason_en}; the next build will try again",
     ),
     "E306": (
         "للاسم «{value}» ملف تعريف آخر هو «{other}»؛ يُعتمد ذاك لا هذا.",

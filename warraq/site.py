@@ -6,6 +6,7 @@ stand on the list's own front. Knows no views and no templates.
 """
 
 import posixpath
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -59,6 +60,7 @@ class Term(msgspec.Struct, frozen=True):
     slug: str  # of the spelling used first, so that a later one does not move the page; "" where there is no page
     count: int
     path: str = ""  # the source that used it first
+    since: int = 0  # when it was used first, seconds since 1970
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +162,12 @@ class Site:
         """
         bare, _, part = written.partition("#")
         fragment = f"#{part}" if part else ""
-        decoded = unquote(bare)
+        decoded = unicodedata.normalize("NFC", unquote(bare))
         if decoded.endswith(".md"):
             named = decoded[1:] if decoded.startswith("/") else posixpath.join(posixpath.dirname(path), decoded)
             url = self._url_of_source(posixpath.normpath(named))
             return url + fragment if url else None
-        site_path = urls.site_path(bare)
+        site_path = urls.site_path(bare.removesuffix("index.html") if bare.endswith("/index.html") else bare)
         if site_path is None or self.archive.hides(site_path, self.window):
             return None
         return site_path + fragment
@@ -174,11 +176,21 @@ class Site:
         report = self.report(path)
         if report:
             return report.url
-        return next((page.url for page in self.standing_pages() if page.path == path), None)
+        page = self.standing_page(path)
+        return page.url if page else None
+
+    def without_own_base(self, address: str) -> str:
+        """An address, without the host (and path) of the site itself where it has them."""
+        base = self.config.base_url
+        return address[len(base) :] if address.startswith(f"{base}/") else address
 
     def body(self, path: str) -> str:
         """The safe HTML of a source's text, its links as they were written."""
         return self.archive.body(path)
+
+    def standing_page(self, path: str) -> StandingPage | None:
+        """The standing page whose source this is, if it has a page."""
+        return self.archive.page(path, self.window)
 
     def standing_pages(self) -> tuple[StandingPage, ...]:
         """The standing pages, by path."""
@@ -214,19 +226,18 @@ def open_site(config: Config, archive: Archive, window: Window, label: str) -> t
     """
     problems = _block_same_ids(archive, window, label)
     profiles = _profiles(archive, window, label, problems)
-    terms = dict(_terms(config, archive.spellings(window), profiles))
-    refused: set[tuple[str, str]] = set()
-    without_page: set[tuple[str, str]] = set()
-    for loser, winner in _lost(archive, _claims(config, archive, window, terms.values(), label)):
-        if loser.rank != _ALIAS or (winner.rank, winner.path) != (_REPORT, loser.path):
-            problems.append(_clash(loser, winner, label))  # an alias of one's own address is only superfluous
-        if loser.rank == _ALIAS:
-            refused.add((loser.url, loser.path))
-        elif loser.rank == _OWN:
-            without_page.add((loser.who, loser.url))
-        else:
-            archive.block(loser.path)
-    terms = dict(_terms(config, archive.spellings(window), profiles))  # anew: what lost its address is not counted
+    while True:
+        terms = dict(_terms(config, archive.spellings(window), profiles))
+        lost = tuple(_lost(archive, _claims(config, archive, window, terms.values(), label)))
+        if not _blocked(lost, archive, problems, label):
+            break  # what lost its address is out, with its names and aliases; what is left claims nothing twice
+    refused = {(loser.url, loser.path) for loser, _ in lost if loser.rank == _ALIAS}
+    without_page = {(loser.who, loser.url) for loser, _ in lost if loser.rank == _OWN}
+    problems.extend(
+        _clash(loser, winner, label)
+        for loser, winner in lost
+        if loser.rank != _ALIAS or (winner.rank, winner.path) != (_REPORT, loser.path)  # its own address: superfluous
+    )
     terms = {key: _paged(term, without_page) for key, term in terms.items()}
     site = Site(
         config,
@@ -250,7 +261,7 @@ def _terms(
         profile = profiles.get(key) if field == "author" else None
         slug = (profile.slug if profile else "") or _term_slug(config, first.spelling, key)
         name = profile.name if profile else most_used.spelling
-        yield (field, key), Term(field, key, name, slug, sum(row.count for row in rows), first.first_path)
+        yield (field, key), Term(field, key, name, slug, sum(row.count for row in rows), first.first_path, first.first)
 
 
 def _term_slug(config: Config, spelling: str, key: str) -> str:
@@ -278,6 +289,7 @@ def _profiles(archive: Archive, window: Window, label: str, problems: list[Probl
 # ---------------------------------------------------------------- who claims what
 
 _WARRAQ = "ورّاق (Warraq)"
+_ALWAYS = -(2**62)  # before any report
 _NAMED = {"tag": "الوسم", "place": "المكان", "series": "السلسلة", "author": "الكاتب"}
 _OWN, _PAGE, _REPORT, _ALIAS = range(4)  # the order in which claims are honoured
 
@@ -294,6 +306,16 @@ def _block_same_ids(archive: Archive, window: Window, label: str) -> list[Proble
             archive.block(loser.path)
             problems.append(problem("E302", Where(loser.who), value=loser.name, other=winner.who))
     return problems
+
+
+def _blocked(lost: Iterable[tuple[Claim, Claim]], archive: Archive, problems: list[Problem], label: str) -> bool:
+    """Leave out the reports and pages that lost their address to somebody who did not lose it, too; was there one?"""
+    losers = {loser.path for loser, _ in lost if loser.rank in {_PAGE, _REPORT}}
+    for loser, winner in lost:
+        if loser.rank in {_PAGE, _REPORT} and (winner.path not in losers or winner.rank == _OWN):
+            archive.block(loser.path)
+            problems.append(_clash(loser, winner, label))
+    return bool(losers)
 
 
 def _clash(loser: Claim, winner: Claim, label: str) -> Problem:
@@ -341,12 +363,12 @@ def _order(claim: Claim) -> tuple[int, int, str, str]:
 def _claims(config: Config, archive: Archive, window: Window, terms: Iterable[Term], label: str) -> Iterator[Claim]:
     """Every claim to an output file, under the name that a file system which ignores case would give it."""
     for url in _own_paths(config, archive, window):
-        yield _claim(url, _OWN, 0, "", _WARRAQ)
+        yield _claim(url, _OWN, _ALWAYS, "", _WARRAQ)
     for term in terms:
-        yield _claim(urls.list_path(term.field, term.slug), _OWN, 1, term.path, _term_claimant(term))
+        yield _claim(urls.list_path(term.field, term.slug), _OWN, term.since, term.path, _term_claimant(term))
     for claim in _claims_of_content(config, archive, window, label):
         if urls.is_reserved(claim.url):
-            yield _claim(claim.url, _OWN, 0, "", _WARRAQ)
+            yield _claim(claim.url, _OWN, _ALWAYS, "", _WARRAQ)
         yield claim
 
 
@@ -363,7 +385,7 @@ def _claims_of_content(config: Config, archive: Archive, window: Window, label: 
         yield _claim(page.url, _PAGE, 0, page.path, f"{label}/{page.path}")
     for path, identity, url, date, _ in archive.published(window):
         yield _claim(url, _REPORT, date, path, f"{label}/{path}")
-        if config.short_links == "pages" and urls.short_path(identity) != url:
+        if config.short_links != "off" and urls.short_path(identity) != url:
             yield _claim(urls.short_path(identity), _REPORT, date, path, f"{label}/{path}")
     for alias, _, path in archive.aliases(window):
         yield _claim(alias, _ALIAS, 0, path, f"{label}/{path}")

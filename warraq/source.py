@@ -7,6 +7,7 @@ Symbolic links are not followed, pipes and devices not opened, hidden files and 
 import errno
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -17,16 +18,23 @@ from warraq.problems import Problem, Where, problem
 
 Shelf = Literal["reports", "pages", "authors", "media"]
 SHELVES: tuple[Shelf, ...] = ("authors", "media", "pages", "reports")
+_TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # a name is not to pose as another (T-5.6)
 _NESTED = {"reports", "media"}  # the shelves that may have folders inside
 
 
 class Source(msgspec.Struct, frozen=True, order=True):
-    """One file of the outlet: which shelf it stands on, its path below `content/`, size in bytes, mtime in ns."""
+    """One file of the outlet: its path below `content/` in normal form, its shelf, size in bytes, mtime in ns."""
 
     path: str
     shelf: Shelf
     size: int
     mtime: int
+    name: str = ""  # the path as the disk spells it, where that is not in normal form
+
+    @property
+    def on_disk(self) -> str:
+        """The path to open."""
+        return self.name or self.path
 
 
 class Scan(msgspec.Struct, frozen=True):
@@ -59,12 +67,14 @@ def _walk(folder: Path, path: str, problems: list[Problem], label: str) -> Itera
             for entry in entries:
                 inner = f"{shown}/{entry.name}"
                 if not _is_readable_name(entry.name):
-                    problems.append(problem("W144", Where(f"{label}/{shown}")))
+                    problems.append(problem("W144", Where(f"{label}/{shown}"), value=ascii(entry.name)))
                 elif entry.name.startswith(".") or entry.name.endswith("~"):
                     continue
                 elif entry.is_symlink():
                     problems.append(problem("W143", Where(f"{label}/{inner}")))
                 elif not entry.is_dir(follow_symlinks=False):
+                    if path != "media" and not entry.name.endswith(".md"):
+                        problems.append(problem("W148", Where(f"{label}/{inner}")))
                     yield entry, inner
                 elif path in _NESTED:
                     waiting.append((here / entry.name, inner))
@@ -77,19 +87,20 @@ def _is_readable_name(name: str) -> bool:
         name.encode("utf-8")
     except UnicodeEncodeError:
         return False
-    return name.isprintable()
+    return not any(unicodedata.category(letter) == "Cc" or letter in _TURNING for letter in name)
 
 
 def _source(entry: "os.DirEntry[str]", path: str, shelf: Shelf) -> Source | None:
     facts = entry.stat(follow_symlinks=False)
     if not stat.S_ISREG(facts.st_mode) or (shelf != "media" and not path.endswith(".md")):
         return None
-    return Source(path, shelf, facts.st_size, facts.st_mtime_ns)
+    normal = unicodedata.normalize("NFC", path)
+    return Source(normal, shelf, facts.st_size, facts.st_mtime_ns, "" if normal == path else path)
 
 
 def read(content: Path, source: Source) -> bytes:
     """The bytes of a source. Raises OSError; a link put in its place since the scan is not followed."""
-    return read_plain(content / source.path)
+    return read_plain(content / source.on_disk)
 
 
 def read_plain(path: Path) -> bytes:

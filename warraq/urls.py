@@ -13,6 +13,7 @@ from warraq import arabic
 
 _UNRESERVED = "/-._~"  # RFC 3986, 2.3, and the slash that parts segments
 _RESERVED = "%/:=&?~#+!$,;'@()*[]"  # RFC 3986, 2.2, and what is encoded already
+_LOST_IN_IDNA = set("ßς\u200c\u200d")  # IDNA 2003 turns these into another host
 _HEAVIEST_SEGMENT = 200  # bytes
 _NOT_IN_SEGMENTS = re.compile(r'[\x00-\x20\x7f<>:"|?*\\#%&{}\ufffd]')
 _DEVICE_NAMES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -64,6 +65,8 @@ def web_address(text: str) -> str | None:
     """
     try:
         parts = urlsplit(text)
+        if _LOST_IN_IDNA & set(parts.hostname or ""):
+            return None
         host = (parts.hostname or "").encode("idna").decode("ascii")
         port = f":{parts.port}" if parts.port else ""
     except ValueError:

@@ -161,6 +161,7 @@ class Desk:
     def _resolved(self, path: str, seen: str) -> str | None:
         if seen.startswith("#"):
             return urls.encoded(seen)
+        seen = self.site.without_own_base(seen)
         if urlsplit(seen).scheme:
             return seen
         found = self.site.destination(path, seen)

@@ -2,8 +2,8 @@
 
 import msgspec
 
-from warraq import urls
-from warraq.model import Listing, TermField
+from warraq import arabic, urls
+from warraq.model import Listing, Profile, TermField
 from warraq.plan.desk import Desk
 from warraq.views import (
     Address,
@@ -77,7 +77,15 @@ def _term_heading(desk: Desk, field: TermField, key: str) -> _Heading | None:
     profile = desk.site.profile(term) if field == "author" else None
     if profile is None:
         return _Heading(path, term.name, parent)
-    return _Heading(path, term.name, parent, description=profile.deck, about=desk.text(profile.path))
+    return _Heading(path, term.name, parent, description=profile.deck, about=_about(desk, profile))
+
+
+def _about(desk: Desk, profile: Profile) -> Html:
+    """Who an author is, marked with its language where that is not the outlet's."""
+    text = desk.text(profile.path)
+    if not profile.lang or profile.lang == desk.config.language:
+        return text
+    return Html(f'<div lang="{profile.lang}" dir="{arabic.direction(profile.lang)}">{text}</div>')
 
 
 def index(desk: Desk, address: Address) -> Page:

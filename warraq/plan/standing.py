@@ -6,7 +6,7 @@ from warraq.views import Address, Page, StandingView
 
 def standing(desk: Desk, address: Address) -> Page | None:
     """The standing page whose source is `address.key`."""
-    found = next((page for page in desk.site.standing_pages() if page.path == address.key), None)
+    found = desk.site.standing_page(address.key)
     if found is None:
         return None
     frame = desk.frame(found.url, found.title, lang=found.lang, description=found.summary)
