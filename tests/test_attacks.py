@@ -105,6 +105,7 @@ def test_a_slip_in_a_withdrawal_does_not_keep_the_text_online(tmp_path: Path) ->
     built = build(tmp_path, report("a", "نص سرهم.", title="خبر", withdrawn="{date: 2018-13-01, reason: خطأ}"))
 
     assert built.codes == ["E138", "E126"]
+    assert rebuild(tmp_path).codes == ["E126"]
     assert "سرهم" not in built.everything()
     assert built.has("/2024/03/سليم/")
 

@@ -151,10 +151,12 @@ class Archive:
         self._insert("profiles", row)
         self._insert("bodies", {"path": profile.path, "html": html})
 
-    def remove(self, path: str) -> None:
-        """Forget all that `path` held."""
+    def remove(self, path: str) -> bool:
+        """Forget all that `path` held; whether it held anything."""
+        gone = 0
         for table in _TABLES_OF_A_PATH:
-            self._db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608 (our own names)
+            gone += self._db.execute(f"DELETE FROM {table} WHERE path = ?", (path,)).rowcount  # noqa: S608 (our own names)
+        return gone > 0
 
     def keep_only(self, paths: Iterable[str]) -> None:
         """Forget every path that is not among `paths`: files that are gone."""

@@ -231,8 +231,7 @@ def _fill(archive: Archive, shop: _Shop) -> Iterator[Problem]:
     for one in texts:
         parsed = _parsed(one, shop, context, markup)
         yield from parsed.problems
-        if parsed.takes_down:
-            archive.remove(one.path)
+        if parsed.takes_down and archive.remove(one.path):
             yield problem("E138", Where(f"{shop.label}/{one.path}"))
         _put(archive, parsed, shop.config)
 
