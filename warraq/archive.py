@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from warraq import arabic
-from warraq.database import discard, is_busy, is_damaged
+from warraq.database import discard, is_busy, is_damaged, make_ours
 from warraq.model import (
     TERM_FIELDS,
     Claim,
@@ -343,9 +343,7 @@ def _opened(file: Path) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("BEGIN IMMEDIATE")
-        marks = tuple(db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-        if marks != (_APPLICATION, _SCHEMA_VERSION):
-            _begin_anew(db)
+        make_ours(db, _APPLICATION, _SCHEMA_VERSION, _SCHEMA)
         db.execute("CREATE TEMP TABLE blocked (path TEXT PRIMARY KEY)")
         db.execute("CREATE TEMP TABLE claims (name TEXT, rank INT, date INT, path TEXT, url TEXT, who TEXT)")
         db.execute("CREATE INDEX temp.claims_by_name ON claims (name)")
@@ -354,16 +352,6 @@ def _opened(file: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
-
-
-def _begin_anew(db: sqlite3.Connection) -> None:
-    names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    for name in names:
-        db.execute(f'DROP TABLE "{name}"')
-    for statement in _SCHEMA.split(";"):
-        db.execute(statement)
-    db.execute(f"PRAGMA application_id = {_APPLICATION}")
-    db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
 
 
 def _asked(window: Window) -> dict[str, object]:

@@ -1,6 +1,6 @@
-"""What the archive and the ledger share about their SQLite files: which errors mean what, and how a file is let go.
+"""What the archive and the ledger share about their SQLite files: how one is begun, let go, and what its errors mean.
 
-An edge only in `discard`. Knows no tables.
+Knows no tables.
 """
 
 import sqlite3
@@ -21,3 +21,19 @@ def is_damaged(error: sqlite3.DatabaseError) -> bool:
 def is_busy(error: sqlite3.DatabaseError) -> bool:
     """Whether another build holds the file."""
     return "locked" in str(error) or "busy" in str(error)
+
+
+def make_ours(db: sqlite3.Connection, application: int, version: int, schema: str) -> None:
+    """Begin anew in a file that another version, or another program, made; leave our own as it is.
+
+    `application` and `version` are the marks of our file; `schema` is its statements, parted by semicolons.
+    """
+    marks = tuple(db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    if marks == (application, version):
+        return
+    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        db.execute(f'DROP TABLE "{name}"')
+    for statement in schema.split(";"):
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {application}")
+    db.execute(f"PRAGMA user_version = {version}")

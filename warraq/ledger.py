@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from warraq.database import discard, is_damaged
+from warraq.database import discard, is_damaged, make_ours
 
 _SCHEMA_VERSION = 1
 _APPLICATION = 0x5772_6C67  # "Wrlg": tells our file from another program's
@@ -87,12 +87,6 @@ def _opened(file: Path) -> sqlite3.Connection:
 
 def _make_sound(db: sqlite3.Connection) -> None:
     """Begin anew in a file of another version or program. Raises DatabaseError for a damaged one."""
-    marks = tuple(db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-    if marks != (_APPLICATION, _SCHEMA_VERSION):
-        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-            db.execute(f'DROP TABLE "{name}"')
-        db.execute(_SCHEMA)
-        db.execute(f"PRAGMA application_id = {_APPLICATION}")
-        db.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+    make_ours(db, _APPLICATION, _SCHEMA_VERSION, _SCHEMA)
     if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
         raise sqlite3.DatabaseError(*_UNSOUND)
