@@ -148,6 +148,14 @@ def test_files_named_in_decomposed_letters_are_found(tmp_path: Path) -> None:
     assert 'href="/2024/01/%D8%AB%D8%A7%D9%86/"' in built.page("/2024/01/خبر/")
 
 
+def test_two_files_of_one_name_are_told_and_neither_overwrites_the_other_in_silence(tmp_path: Path) -> None:
+    name = unicodedata.normalize("NFD", "أخبار")
+    built = build(tmp_path, report(name, title="أول") + report("أخبار", title="ثان"))
+
+    assert (built.codes, built.exit_code) == (["E109"], 1)
+    assert built.outcome.reports == 1
+
+
 def test_files_that_are_not_read_are_said(tmp_path: Path) -> None:
     write(tmp_path, report("می\u200cخواهم", title="أول"))
     (tmp_path / "content" / "reports" / "b.MD").write_text("x", encoding="utf-8")

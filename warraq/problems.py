@@ -67,6 +67,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "لم يُفهم متن التقرير؛ لعل فيه تداخلًا عميقًا ({reason}).",
         "the body could not be read; it may be nested too deeply ({reason})",
     ),
+    "E109": (
+        "ملفان يحملان هذا الاسم نفسه، وحروفه مركبة بطريقتين؛ قُرئ الأول وحده، فغيّر اسم أحدهما.",
+        "two files have this name, its letters composed in two ways; only the first was read, rename one",
+    ),
     "E110": ("المفتاح «{key}» مطلوب ولم يُذكر.", "the key '{key_en}' is required and missing"),
     "E111": (
         "المفتاح «{key}» مذكور من قبل (بالعربية أو بالإنكليزية).",

@@ -53,7 +53,19 @@ def scan(content: Path, label: str) -> Scan:
             source = _source(entry, path, shelf)
             if source is not None:
                 sources.append(source)
-    return Scan(tuple(sorted(sources)), tuple(sorted(problems)))
+    kept = tuple(_without_twins(sorted(sources), problems, label))
+    return Scan(kept, tuple(sorted(problems)))
+
+
+def _without_twins(sources: list[Source], problems: list[Problem], label: str) -> Iterator[Source]:
+    """The files in order; of two whose names are the same letters, put together in two ways, the first (T-2.25)."""
+    last = ""
+    for one in sources:
+        if one.path == last:
+            problems.append(problem("E109", Where(f"{label}/{one.path}")))
+        else:
+            yield one
+        last = one.path
 
 
 def _walk(folder: Path, path: str, problems: list[Problem], label: str) -> Iterator[tuple["os.DirEntry[str]", str]]:
