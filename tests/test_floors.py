@@ -15,7 +15,10 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "warraq"
 
 FLOORS = {
-    "0": ["problems", "arabic", "fingerprint", "database"],
+    "0": ["problems", "arabic.letters", "arabic.languages", "fingerprint", "database"],
+    "0b": ["arabic.numbers", "arabic.slugs", "arabic.sorting", "arabic.prose", "arabic.bidi"],
+    "0c": ["arabic.dates"],
+    "0d": ["arabic"],
     "1": ["model", "urls", "nodes"],
     "1b": ["markup", "fields"],
     "2": ["config", "source", "archive"],
