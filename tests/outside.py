@@ -36,6 +36,11 @@ def chromium() -> str:
     return program("chromium", "chromium-browser", "google-chrome")
 
 
+def node() -> str:
+    """The path of Node, whose ICU knows the order of letters and their boundaries."""
+    return program("node", "nodejs")
+
+
 def _missing(name: str) -> str:
     sentence = f"NOT CHECKED: {name} is missing; tests/run installs it or says how"
     if os.environ.get("CI") == "true":

@@ -1,32 +1,19 @@
-"""The language room: normal form, folding, slugs, digits, plurals, dates, lists, excerpts."""
+"""The language room: normal form, digits, plurals, dates, languages, titles."""
 
-import re
 import unicodedata
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from warraq import arabic
-from warraq.arabic import Numerals, SlugStyle
+from warraq.arabic import Numerals
 
-CASES = Path(__file__).parent / "cases"
 HARAKAT = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
 ARABIC_WORDS = st.text(st.sampled_from("ابتةىيءأإآؤئکیڤ ـ٢3۴x-_.«»،" + HARAKAT + "\u200f\u202e\ufefb\ufdf2"))
 ANY_TEXT = st.one_of(st.text(), ARABIC_WORDS)
-
-
-def cases(name: str) -> list[tuple[str, str]]:
-    r"""The lines `text → slug` of a case file, `\u202e` made the character that it names."""
-    found = []
-    for line in (CASES / name).read_text(encoding="utf-8").splitlines():
-        if "→" in line and not line.startswith("%%"):
-            text, _, wanted = line.partition("→")
-            found.append((re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), text[:-1]), wanted.strip()))
-    return found
 
 
 # ---------------------------------------------------------------- normal form
@@ -65,142 +52,6 @@ def test_only_what_is_named_is_dropped(text: str) -> None:
     kept = "".join(letter for offset, letter in enumerate(text) if offset not in offsets)
 
     assert unicodedata.normalize("NFC", kept) == arabic.normal(text)
-
-
-# ---------------------------------------------------------------- bare and folded
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("مُدَرِّسة", "مدرسة"),
-        ("عــــاجل", "عاجل"),
-        ("\ufefb", "لا"),
-        ("\ufdf2", "الله"),
-        ("ا\u200fب\u202bج\ufeff", "ابج"),
-        ("أإآىة", "أإآىة"),
-        ("Café", "Café"),
-    ],
-)
-def test_bare_text_has_no_marks_and_keeps_its_letters(text: str, wanted: str) -> None:
-    assert wanted == arabic.bare(text)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("الأمم المتحدة", "الامم المتحده"),
-        ("مُدَرِّسة", "مدرسة"),
-        ("سوريا الديمقراطية", "سوريا  الديمقراطيه "),
-        ("عيسى", "عيسي"),
-        ("ایران", "ايران"),
-        ("کرکوک", "كركوك"),
-        ("إدلب", "ادلب"),
-        ("آذار", "اذار"),
-        ("\ufefb إله", "لا اله"),
-        ("عــاجل", "عاجل"),
-        ("عام ٢٠٢٤", "عام 2024"),
-        ("سال ۱۴۰۳", "سال 1403"),
-        ("BBC", "bbc"),
-        ("خبر\u200f", "خبر"),
-    ],
-)
-def test_two_spellings_of_one_name_fold_alike(one: str, other: str) -> None:
-    assert arabic.fold(one) == arabic.fold(other)
-
-
-@pytest.mark.parametrize(("one", "other"), [("صيف", "سيف"), ("علي", "عالي"), ("حلب", "حلبي"), ("سماء", "سما")])
-def test_two_names_do_not_fold_alike(one: str, other: str) -> None:
-    assert arabic.fold(one) != arabic.fold(other)
-
-
-@given(ANY_TEXT)
-@example("\u0649\u0654")
-@example("\u1112\u200d\u1161")
-def test_folding_twice_is_folding_once(text: str) -> None:
-    assert arabic.fold(text) == arabic.fold(arabic.fold(text))
-
-
-# ---------------------------------------------------------------- slugs
-
-
-@pytest.mark.parametrize(("text", "wanted"), cases("slugs.txt"))
-def test_a_text_becomes_its_slug(text: str, wanted: str) -> None:
-    assert wanted == arabic.slug(text, fallback="~")
-
-
-@pytest.mark.parametrize(("text", "wanted"), cases("slugs-latin.txt"))
-def test_a_text_becomes_its_latin_slug(text: str, wanted: str) -> None:
-    assert wanted == arabic.slug(text, style="latin", fallback="~")
-
-
-@pytest.mark.parametrize("style", ["arabic", "latin"])
-def test_summer_is_never_a_sword(style: SlugStyle) -> None:
-    assert arabic.slug("صيف", style=style, fallback="~") != arabic.slug("سيف", style=style, fallback="~")
-
-
-@pytest.mark.parametrize("letter", "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئةىٱپچژگڤیک")
-def test_no_letter_vanishes_in_a_latin_slug(letter: str) -> None:
-    assert re.fullmatch("[a-z]+", arabic.slug(letter, style="latin", fallback="~"))
-
-
-def test_no_two_letters_of_the_alphabet_sound_alike_in_a_latin_slug() -> None:
-    sounds = [arabic.slug(letter, style="latin", fallback="~") for letter in "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"]
-
-    assert len(set(sounds)) == 28
-
-
-def test_the_id_style_takes_the_id_whatever_the_title() -> None:
-    assert arabic.slug("عنوان", style="id", fallback="a1b2") == "a1b2"
-
-
-def test_a_long_title_is_cut_at_a_word() -> None:
-    title = " ".join(["كلمة"] * 40)
-
-    made = arabic.slug(title, fallback="~")
-
-    assert {"كلمة"} == set(made.split("-"))
-    assert 70 < len(made) <= 80
-
-
-def test_one_endless_word_still_has_a_slug_that_fits() -> None:
-    made = arabic.slug("ا" * 500, fallback="~")
-
-    assert made == "ا" * 80
-
-
-@given(ANY_TEXT, st.sampled_from(["arabic", "latin"]))
-@example("İ", "arabic")
-@example("漢" * 100, "arabic")
-@example("𐎀" * 100, "arabic")
-@example("\u0627\u064e" * 200, "arabic")
-@example(". .. /\\", "arabic")
-def test_a_slug_is_always_one_sound_step_of_an_address(text: str, style: SlugStyle) -> None:
-    made = arabic.slug(text, style=style, fallback="fallback")
-
-    assert made
-    assert unicodedata.is_normalized("NFC", made)
-    assert not {unicodedata.category(letter) for letter in made} & {"Mn", "Me", "Cf", "Cc", "Zs", "Zl", "Zp"}
-    assert not set(made) & set("/\\.?#%&")
-    assert made == made.strip("-")
-    assert "--" not in made
-    assert len(made) <= 80
-    assert len(made.encode()) <= 200
-
-
-@given(ANY_TEXT, st.sampled_from(["arabic", "latin"]))
-@example("İstanbul", "arabic")
-def test_the_slug_of_a_slug_is_itself(text: str, style: SlugStyle) -> None:
-    made = arabic.slug(text, style=style, fallback="fallback")
-
-    assert made == arabic.slug(made, style=style, fallback="fallback")
-
-
-@given(ARABIC_WORDS)
-def test_harakat_do_not_change_a_slug(text: str) -> None:
-    vowelled = re.sub("([بتي])", "\\1\u064e\u0651", text)
-
-    assert arabic.slug(text, fallback="~") == arabic.slug(vowelled, fallback="~")
 
 
 # ---------------------------------------------------------------- digits, plurals
@@ -330,49 +181,7 @@ def test_asking_whether_a_text_is_a_language_always_has_an_answer(text: str) -> 
     assert arabic.is_language(text) in {True, False}
 
 
-# ---------------------------------------------------------------- lists, order, counts
-
-
-def test_names_sort_as_an_arabic_reader_expects() -> None:
-    wanted = ["آدم", "ابن", "أحمد", "احمد", "إيمان", "باسل"]
-
-    assert wanted == sorted(["باسل", "احمد", "آدم", "إيمان", "أحمد", "ابن"], key=arabic.sort_key)
-
-
-def test_marks_and_tatweel_do_not_move_a_name() -> None:
-    assert sorted(["بـاصر", "باســم", "بَاسل"], key=arabic.sort_key) == ["بَاسل", "باســم", "بـاصر"]
-
-
-def test_a_word_with_its_clitics_and_harakat_counts_once() -> None:
-    assert arabic.word_count("وبِكِتَابِهِمْ قرأ، الكِتابَ ـ 72") == 4
-    assert arabic.word_count(" «» … ") == 0
-
-
-# ---------------------------------------------------------------- excerpts, titles
-
-
-def test_a_short_text_is_its_own_excerpt() -> None:
-    assert arabic.excerpt("  كلمة\n طويلة ", 10) == "كلمة طويلة"
-
-
-def test_an_excerpt_ends_at_a_word_and_without_its_comma() -> None:
-    assert arabic.excerpt("قال الناطق، أمس، إن الوفد وصل", 12) == "قال الناطق…"
-
-
-@given(st.text(st.sampled_from("اب جx،«»(.\n") | st.characters(exclude_categories=["Cs"])), st.integers(1, 40))
-def test_an_excerpt_is_never_longer_than_asked(text: str, letters: int) -> None:
-    assert len(arabic.excerpt(text, letters)) <= letters
-
-
-@given(st.lists(st.text("ابجx،", min_size=1, max_size=6), min_size=2, max_size=12), st.integers(8, 30))
-def test_an_excerpt_never_cuts_a_word(words: list[str], letters: int) -> None:
-    text = " ".join(words)
-    assume(len(text) > letters)
-
-    *whole, last = arabic.excerpt(text, letters).removesuffix("…").split(" ")
-
-    assert words[: len(whole)] == whole
-    assert words[len(whole)].rstrip("،") == last.rstrip("،") or last == ""
+# ---------------------------------------------------------------- titles
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
-"""Dates in words: months by their regional names, weekdays. Pure; knows no clock and no zone."""
+"""Dates in words: months by their regional names, weekdays, the Hijri date, the week. Pure; knows no clock, no zone."""
 
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
-from warraq.arabic.languages import is_arabic, locale
-from warraq.arabic.numbers import Numerals, digits
+import msgspec
+from hijridate import Gregorian
 
-# CLDR locale whose month names each set takes (bar.md 2.2). "dual" is made of two of them.
+from warraq.arabic.languages import Numerals, digits_of, is_arabic, locale
+from warraq.arabic.numbers import digits
+
+# CLDR locale whose month names each set takes (bar.md 2.2). The dual sets are made of two of them.
 MONTH_LOCALES = {
     "levantine": "ar-SY",
     "gregorian": "ar-EG",
@@ -14,15 +18,40 @@ MONTH_LOCALES = {
     "maghreb-tn": "ar-TN",
     "mauritania": "ar-MR",
 }
-MONTH_SETS = (*MONTH_LOCALES, "dual")
+_DUAL = {"dual": ("levantine", "gregorian"), "dual-gregorian": ("gregorian", "levantine")}
+MONTH_SETS = (*MONTH_LOCALES, *_DUAL)
+
+# CLDR's names for the Islamic calendar in Arabic, which Babel does not carry.
+_HIJRI_MONTHS = (
+    "محرم",
+    "صفر",
+    "ربيع الأول",
+    "ربيع الآخر",
+    "جمادى الأولى",
+    "جمادى الآخرة",
+    "رجب",
+    "شعبان",
+    "رمضان",
+    "شوال",
+    "ذو القعدة",
+    "ذو الحجة",
+)
 
 
+class Week(msgspec.Struct, frozen=True):
+    """How a country's week runs; days are 0 for Monday to 6 for Sunday."""
+
+    first: int
+    weekend: tuple[int, ...]
+
+
+@cache
 def month_name(month: int, months: str, language: str) -> str:
-    """The month's name (1 to 12) in one of MONTH_SETS; other languages than Arabic have their own (T-2.5)."""
+    """The month's name (1 to 12) in one of MONTH_SETS; other languages than Arabic have their own (T-2.5, T-2.6)."""
     if not is_arabic(language):
-        return str(locale(language).months["format"]["wide"][month])
-    if months == "dual":
-        return f"{month_name(month, 'levantine', language)}/{month_name(month, 'gregorian', language)}"
+        return str(locale(language).months["stand-alone"]["wide"][month])
+    if months in _DUAL:
+        return "/".join(month_name(month, one, language) for one in _DUAL[months])
     return str(locale(MONTH_LOCALES[months]).months["format"]["wide"][month])
 
 
@@ -32,7 +61,47 @@ def weekday_name(day: date, language: str) -> str:
 
 
 def date_words(day: date, *, months: str, numerals: Numerals, language: str) -> str:
-    """A date as people read it, with the month by name, never in figures (T-2.9)."""
-    name = month_name(day.month, months, language)
-    written = f"{day.day} {name} {day.year}"
-    return digits(written, numerals) if is_arabic(language) else written
+    """A date as people read it, with the month by name, never in figures (T-2.9).
+
+    In other languages than Arabic it is CLDR's long form: «December 6, 2018», «6 בדצמבר 2018».
+    """
+    if is_arabic(language):
+        written = f"{day.day} {month_name(day.month, months, language)} {day.year}"
+    else:
+        written = _cldr_date(day, "long", language)
+    return digits(written, digits_of(language, numerals))
+
+
+def day_words(day: date, *, months: str, numerals: Numerals, language: str) -> str:
+    """A date with its day of the week: «الخميس 6 كانون الأول 2018», «Thursday, December 6, 2018»."""
+    if is_arabic(language):
+        words = date_words(day, months=months, numerals=numerals, language=language)
+        return f"{weekday_name(day, language)} {words}"
+    return digits(_cldr_date(day, "full", language), digits_of(language, numerals))
+
+
+@cache
+def _cldr_date(day: date, length: str, language: str) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 (a heavy import, and most sites speak one language)
+
+    return str(format_date(day, length, locale=locale(language)))
+
+
+def hijri_words(day: date, *, offset: int, numerals: Numerals) -> str | None:
+    """The day by the Umm al-Qura calendar, `offset` days on (T-2.12, T-2.13): «4 جمادى الآخرة 1446 هـ».
+
+    None outside its tables: before 1 August 1924, after 16 November 2077.
+    """
+    try:
+        moved = day + timedelta(days=offset)
+        hijri = Gregorian(moved.year, moved.month, moved.day).to_hijri()
+    except (OverflowError, ValueError):
+        return None
+    return digits(f"{hijri.day} {_HIJRI_MONTHS[hijri.month - 1]} {hijri.year} هـ", numerals)
+
+
+def week(language: str) -> Week:
+    """The week of a language's country, from CLDR: in Syria it begins on Saturday and ends with Friday (T-2.11)."""
+    found = locale(language)
+    first, last = found.weekend_start, found.weekend_end
+    return Week(found.first_week_day, tuple(sorted({first, last})))

@@ -1,4 +1,4 @@
-"""What CLDR knows of a language: whether there is one of this tag, and which way it is written. Pure."""
+"""What CLDR knows of a language: whether there is one of this tag, which way it is written, with which digits. Pure."""
 
 import re
 from functools import cache
@@ -6,21 +6,22 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
+Direction = Literal["rtl", "ltr"]
+Numerals = Literal["latn", "arab"]  # what an outlet may choose for its Arabic
+Digits = Literal["latn", "arab", "arabext"]  # what a page may hold; arabext are the Persian ones
+
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?", re.ASCII | re.IGNORECASE)  # BCP 47
 
 
 @cache
 def locale(language: str) -> Locale:
+    """CLDR's data of a language. Raises ValueError or UnknownLocaleError where there is none."""
     return Locale.parse(language, sep="-")
 
 
 def is_arabic(language: str) -> bool:
-    return language.partition("-")[0] == "ar"
-
-
-def direction(language: str) -> Literal["rtl", "ltr"]:
-    """The direction that a language is written in, from CLDR."""
-    return "rtl" if locale(language).text_direction == "rtl" else "ltr"
+    """Whether the language is Arabic, of whatever country."""
+    return language.partition("-")[0].lower() == "ar"
 
 
 def is_language(tag: str) -> bool:
@@ -29,3 +30,18 @@ def is_language(tag: str) -> bool:
         return bool(_TAG.fullmatch(tag) and locale(tag))
     except (ValueError, UnknownLocaleError):
         return False
+
+
+@cache
+def direction(language: str) -> Direction:
+    """The direction that a language is written in, from CLDR."""
+    return "rtl" if locale(language).text_direction == "rtl" else "ltr"
+
+
+@cache
+def digits_of(language: str, numerals: Numerals) -> Digits:
+    """The digits of a page in `language`: in Arabic the outlet's choice, elsewhere what CLDR says (T-2.5)."""
+    if is_arabic(language):
+        return numerals
+    systems: dict[str, Digits] = {"arab": "arab", "arabext": "arabext"}
+    return systems.get(locale(language).default_numbering_system, "latn")

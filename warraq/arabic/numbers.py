@@ -1,22 +1,47 @@
-"""Numbers in words and figures: plural forms, and the outlet's digits. Pure."""
+"""Numbers in words and figures: plural forms, digits, the marks between them. Pure."""
 
-from typing import Literal
+from decimal import Decimal
 
-from warraq.arabic.languages import locale
+from warraq.arabic.languages import Digits, locale
 
-Numerals = Literal["latn", "arab"]
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
-_TO_ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+# Babel half-localises numbers (bar.md, finding 2): it gets ASCII, and figures are set here, afterwards.
+_HANDS: dict[Digits, dict[int, int]] = {
+    "latn": {},
+    "arab": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"),
+    "arabext": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"),
+}
+_SIGNS: dict[Digits, dict[int, int]] = {  # thousands, decimal, percent (T-2.7)
+    "latn": {},
+    "arab": str.maketrans(",.%", "٬٫٪"),
+    "arabext": str.maketrans(",.%", "٬٫٪"),
+}
 
 
-def digits(text: str, numerals: Numerals) -> str:
-    """Text with its ASCII digits in the outlet's numerals (T-2.7)."""
-    return text.translate(_TO_ARABIC_DIGITS) if numerals == "arab" else text
+def digits(text: str, numerals: Digits) -> str:
+    """Text with its ASCII digits in these numerals; nothing else of it changes (T-2.7)."""
+    return text.translate(_HANDS[numerals])
 
 
-def plural_form(number: int, language: str) -> str:
-    """The CLDR plural category of `number`: one of PLURAL_FORMS (T-2.1)."""
-    return str(locale(language).plural_form(number))
+def signs(text: str, numerals: Digits) -> str:
+    """A count in ASCII with its digits and the marks between them in these numerals: 1,234.5% is ١٬٢٣٤٫٥٪."""
+    return digits(text.translate(_SIGNS[numerals]), numerals)
+
+
+def number(value: float | Decimal, numerals: Digits) -> str:
+    """A count as people read it, in groups of three: 12,345.5 or ١٢٬٣٤٥٫٥ (T-2.7)."""
+    return signs(f"{value:,}", numerals)
+
+
+def percent(value: float | Decimal, numerals: Digits) -> str:
+    """A share of a hundred, `value` being the hundredths: 12.5% or ١٢٫٥٪ (T-2.7)."""
+    return signs(f"{value:,}%", numerals)
+
+
+def plural_form(value: float | Decimal, language: str) -> str:
+    """The CLDR plural category of a number: one of PLURAL_FORMS (T-2.1)."""
+    return str(locale(language).plural_form(value))
 
 
 def plural_forms(language: str) -> tuple[str, ...]:

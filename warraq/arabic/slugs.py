@@ -3,9 +3,12 @@
 Knows no addresses beyond that step, and not who else has it.
 """
 
+import re
+import unicodedata
 from typing import Literal
 
 import slugify
+from text_unidecode import unidecode
 
 from warraq.arabic.letters import ascii_digits, bare
 
@@ -14,38 +17,68 @@ SlugStyle = Literal["arabic", "latin", "id"]
 _LONGEST_SLUG = 80  # letters (T-2.22)
 _HEAVIEST_SLUG = 200  # bytes of UTF-8: file names stop at 255, and a suffix must still fit (T-2.22)
 
-# A sound for every letter, so that none vanishes and صيف is not سيف (T-2.21; peers.md, finding 1).
-_LATIN = {
-    **dict(zip("ابتجدرزسفقكلمنهوي", "abtjdrzsfqklmnhwy", strict=True)),
-    "ث": "th",
-    "ح": "hh",
-    "خ": "kh",
-    "ذ": "dh",
-    "ش": "sh",
-    "ص": "ss",
-    "ض": "dd",
-    "ط": "tt",
-    "ظ": "zh",
-    "ع": "aa",
-    "غ": "gh",
-    "أ": "a",
-    "إ": "i",
-    "آ": "aa",
-    "ٱ": "a",
-    "ء": "e",
-    "ؤ": "ou",
-    "ئ": "ei",
-    "ة": "ah",
-    "ى": "a",
-    "پ": "p",
-    "چ": "ch",
-    "ژ": "zj",
-    "گ": "g",
-    "ڤ": "v",
-    "ی": "y",
-    "ک": "k",
+# A sound for every letter of Arabic, Persian, Urdu, Kurdish, Pashto and Uyghur, so that none vanishes and صيف is not
+# سيف (T-2.21; peers.md, finding 1). Of Arabic's own letters only ع shares its sound, with ا. Then the letters of
+# readers' other languages that Unidecode leaves out: Tifinagh, Syriac, schwa. ь and ъ have no sound to give.
+_LETTERS_OF = {
+    "a": "اأٱعىٲٵəܐܥⴰⵄאע",
+    "aa": "آ",
+    "ah": "ةۃ",
+    "b": "بٮⴱ",
+    "bb": "ٻ",
+    "bh": "ڀ",
+    "ch": "چ",
+    "chh": "ڇ",
+    "d": "دڎⴷ",
+    "dd": "ضڈډⴹ",
+    "ddh": "ڍ",
+    "dh": "ذڌ",
+    "dz": "ځ",
+    "e": "ءەېێےۓٴⴻ",
+    "eh": "ۀۂ",
+    "f": "فڡڢⴼ",
+    "g": "گګڭڨڠݣڳⴳ",
+    "gh": "غⵖ",
+    "h": "هہھۿⵀ",
+    "hh": "حⵃ",
+    "i": "إئٳⵉ",
+    "j": "جⵊ",
+    "jj": "ڄ",
+    "k": "كکڪⴽ",
+    "kh": "خⵅ",
+    "l": "لⵍ",
+    "ll": "ڵ",
+    "m": "مⵎ",
+    "n": "نںڼڻⵏ",
+    "ng": "ڱ",
+    "ny": "ڃ",
+    "o": "ۆۅ",
+    "p": "پ",
+    "ph": "ڦ",
+    "q": "قٯڧⵇ",
+    "r": "رڑړⵔ",
+    "rr": "ڕⵕ",
+    "s": "سⵙ",
+    "sh": "شښⵛ",
+    "ss": "صⵚ",
+    "t": "تټⵜ",
+    "th": "ثٿ",
+    "ts": "څ",
+    "tt": "طٹⵟ",
+    "tth": "ٺ",
+    "u": "ؤۇۈۉۊⵓ",
+    "v": "ڤۋڥ",
+    "w": "وۥⵡⵯ",
+    "y": "يیؠۍۦۑⵢ",
+    "z": "زⵣ",
+    "zh": "ظږ",
+    "zj": "ژ",
+    "zz": "ⵥ",
+    "": "ьъ",
 }
-_TO_LATIN = str.maketrans(_LATIN)
+_BEYOND_ARABIC = re.compile("[\u0780-\U0010ffff]")  # the first script whose vowels are marks is Thaana
+_LATIN = {letter: sound for sound, letters in _LETTERS_OF.items() for letter in letters}
+_NAMED = {unicodedata.name(letter): sound for letter, sound in _LATIN.items()}
 
 
 def slug(text: str, *, style: SlugStyle = "arabic", fallback: str) -> str:
@@ -56,20 +89,54 @@ def slug(text: str, *, style: SlugStyle = "arabic", fallback: str) -> str:
     if style == "id":
         return fallback
     letters = ascii_digits(bare(text.lower()))
-    if style == "latin":
-        letters = letters.translate(_TO_LATIN)
-    made = slugify.slugify(
-        letters,
-        allow_unicode=style == "arabic",
-        max_length=_LONGEST_SLUG,
-        word_boundary=True,
-        save_order=True,
-    )
-    return _within_bytes(made) or fallback
+    letters = _in_latin(letters) if style == "latin" else _without_vowel_signs(letters)
+    return _cut(slugify.slugify(letters, allow_unicode=style == "arabic")) or fallback
 
 
-def _within_bytes(made: str) -> str:
-    """The slug, shortened by whole words until it fits the file system."""
-    while len(made.encode("utf-8")) > _HEAVIEST_SLUG:
-        made = made.rpartition("-")[0]
-    return made
+def _in_latin(letters: str) -> str:
+    return "".join(letter if letter.isascii() else _sound(letter) for letter in letters)
+
+
+def _sound(letter: str) -> str:
+    """A letter's sound by our table, or by text-unidecode's.
+
+    That is asked by name: python-slugify takes another package of the kind where one happens to be installed, and
+    addresses must not depend on the machine.
+
+    A letter that neither knows sounds like the one from which it differs only in its dots; else as the end of its
+    name in Unicode says. So none vanishes (T-2.21).
+    """
+    if letter in _LATIN:
+        return _LATIN[letter]
+    if unicodedata.category(letter) not in {"Ll", "Lo"}:
+        return letter
+    name = unicodedata.name(letter, f"{ord(letter):x}").partition(" WITH ")[0]
+    # One letter at a time, as Unidecode's Georgian «t`» would part a word.
+    sound = slugify.slugify(unidecode(letter)) or _NAMED.get(name) or name.replace("-", " ").split()[-1].lower()
+    return f"{sound} " if name.startswith("CJK ") else sound
+
+
+def _without_vowel_signs(letters: str) -> str:
+    """The text, but in Latin letters each word whose script writes its vowels as marks (Devanagari, Thai).
+
+    No mark may stand in a slug (T-2.20), and without them such a word would be another, or none.
+    """
+    if not _BEYOND_ARABIC.search(letters):
+        return letters
+    return " ".join(_spelt_out(word) if _has_marks(word) else word for word in letters.split())
+
+
+def _spelt_out(word: str) -> str:
+    return slugify.slugify(_in_latin(word)) or "".join(letter for letter in word if letter.isalnum())
+
+
+def _has_marks(word: str) -> bool:
+    return any(unicodedata.category(letter).startswith("M") for letter in word)
+
+
+def _cut(made: str) -> str:
+    """The slug within its limits, cut at a word; one word that is longer is cut at a letter."""
+    room = made.encode()[:_HEAVIEST_SLUG].decode(errors="ignore")[:_LONGEST_SLUG]
+    if len(room) == len(made) or made[len(room)] == "-":
+        return room
+    return room.rpartition("-")[0] or room
