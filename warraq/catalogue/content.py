@@ -1,0 +1,170 @@
+"""What can be wrong in one file of content. Code → (Arabic, English)."""
+
+CONTENT: dict[str, tuple[str, str]] = {
+    "E101": (
+        "ترميز الملف ليس UTF-8؛ احفظه من جديد بهذا الترميز.",
+        "the file is not UTF-8; save it again as UTF-8",
+    ),
+    "E102": (
+        "لا يبدأ الملف بترويسة بين سطري «---».",
+        "the file does not start with front matter between two lines of '---'",
+    ),
+    "E103": (
+        "الترويسة لم تُغلق: ينقصها سطر «---» ثانٍ.",
+        "the front matter is not closed by a second line of '---'",
+    ),
+    "E104": (
+        "في الترويسة خطأ هنا: {reason}.",
+        "the front matter cannot be read here: {reason_en}",
+    ),
+    "E105": (
+        "يُنتظر هنا مفاتيح وقيم، كل مفتاح في سطر.",
+        "keys with values are expected here, one a line",
+    ),
+    "E106": (
+        'لا تبدأ القيمة هنا بـ«&» أو «*» أو «!»؛ ضعها بين علامتي اقتباس "هكذا".',
+        "a value must not begin with &, * or ! here; put it between quotation marks",
+    ),
+    "E107": (
+        "لم يُقرأ الملف: {reason}.",
+        "the file could not be read: {reason_en}",
+    ),
+    "E108": (
+        "لم يُفهم متن التقرير؛ لعل فيه تداخلًا عميقًا ({reason}).",
+        "the body could not be read; it may be nested too deeply ({reason})",
+    ),
+    "E109": (
+        "ملفان يحملان هذا الاسم نفسه، وحروفه مركبة بطريقتين؛ قُرئ الأول وحده، فغيّر اسم أحدهما.",
+        "two files have this name, its letters composed in two ways; only the first was read, rename one",
+    ),
+    "E110": ("المفتاح «{key}» مطلوب ولم يُذكر.", "the key '{key_en}' is required and missing"),
+    "E111": (
+        "المفتاح «{key}» مذكور من قبل (بالعربية أو بالإنكليزية).",
+        "the key '{key}' is given twice",
+    ),
+    "E112": ("المفتاح «{key}» غير معروف.{hint}", "unknown key '{key}'.{hint_en}"),
+    "E120": (
+        "قيمة «{key}» يجب أن تكون نصًا، لا {found}.",
+        "the value of '{key_en}' must be text, not {found_en}",
+    ),
+    "E121": (
+        "قيمة «{key}» فارغة.",
+        "the value of '{key_en}' is empty",
+    ),
+    "E122": (
+        "قيمة «{key}» يجب أن تكون «نعم» أو «لا» (أو true أو false).",
+        "the value of '{key_en}' must be true or false",
+    ),
+    "E123": (
+        "قيمة «{key}» يجب أن تكون قائمة، أو أسماء تفصل بينها «،».",
+        "the value of '{key_en}' must be a list, or names parted by '،'",
+    ),
+    "E124": (
+        "قيمة «{key}» يجب أن تتكوّن من مفاتيح وقيم.",
+        "the value of '{key_en}' must be keys with values",
+    ),
+    "E125": (
+        "التاريخ «{value}» غير صحيح؛ يُكتب هكذا: \u200e2018-12-06 أو \u200e2018-12-06 14:30.",
+        "'{value}' is not a date; write 2018-12-06 or 2018-12-06 14:30",
+    ),
+    "E126": (
+        "لا وجود لهذا اليوم أو لهذه الساعة: «{value}».",
+        "there is no such day or hour: '{value}'",
+    ),
+    "E127": (
+        "قيمة «{key}» يجب أن تكون واحدة من: {allowed}.{hint}",
+        "the value of '{key_en}' must be one of: {allowed_en}.{hint_en}",
+    ),
+    "E128": (
+        "قيمة «{key}» يجب أن تكون عددًا صحيحًا من {low} إلى {high}.",
+        "'{key_en}' must be a whole number, {low} to {high}",
+    ),
+    "E129": (
+        "في «{key}» أسماء كثيرة؛ يُقبل منها {most} على الأكثر.",
+        "'{key_en}' has too many names; at most {most} are accepted",
+    ),
+    "E130": (
+        "القسم «{value}» غير مذكور في ملف الإعدادات (site.toml).{hint}",
+        "the section '{value}' is not in site.toml.{hint_en}",
+    ),
+    "E131": (
+        "المسار «{value}» غير مقبول؛ يُكتب بحروف (بلا تشكيل، واللاتينية صغيرة) وأرقام بينها شرطات مفردة، وبلا «/».",
+        "the slug '{value}' is not accepted; write lower-case letters without marks, digits and single hyphens",
+    ),
+    "E132": (
+        "المسار السابق «{value}» غير مقبول؛ يبدأ بـ«/» ويخلو من «..» و«#»، ولا يأتي بعد «?» إلا زوج واحد مثل p=123.",
+        "the alias '{value}' is not accepted: it starts with '/', has no '..' or '#', after '?' one pair such as p=123",
+    ),
+    "E133": (
+        "المعرّف «{value}» غير مقبول؛ يُكتب بحروف لاتينية صغيرة وأرقام وشرطات، في 64 حرفًا على الأكثر.",
+        "the id '{value}' is not accepted: lower-case Latin letters, digits and hyphens, at most 64",
+    ),
+    "E134": (
+        "رمز اللغة «{value}» غير صحيح؛ تُكتب العربية ar والإنكليزية en مثلًا.",
+        "'{value}' is not a language tag (such as ar, en)",
+    ),
+    "E135": (
+        "لا توجد الصورة «{value}» في مجلد media.",
+        "there is no picture '{value}' in the media folder",
+    ),
+    "E136": (
+        "موعد انتهاء النشر «{value}» يجب أن يكون بعد تاريخ التقرير.",
+        "the expiry '{value}' must be after the report's date",
+    ),
+    "E138": (
+        "في هذا الملف خطأ، وهو مسودة أو مسحوب؛ أُزيلت نسخته السابقة من الموقع إلى أن يُصحّح.",
+        "this file has an error and is a draft or withdrawn; its last version is off the site until it is mended",
+    ),
+    "E139": (
+        "سطر لا يُقرأ في ملف الروابط المحفوظة: «{value}»؛ يُكتب فيه معرّف التقرير ثم مساره.",
+        "this line of the kept addresses cannot be read: '{value}'; it must be a report's id and its slug",
+    ),
+    "W140": (
+        "في النص رموز تحكّم خفية ({value})؛ حُذفت عند النشر.",
+        "the text holds invisible control characters ({value}); they are left out of what is published",
+    ),
+    "W141": (
+        "الرابط «{value}» غير مقبول، فلا يُقبل إلا ما يبدأ بـ http أو https أو mailto أو tel؛ حُذف الرابط وبقي نصه.",
+        "the link '{value}' is not accepted, only http, https, mailto and tel are; it was removed, its text kept",
+    ),
+    "W142": (
+        "الرابط «{value}» لا يصل إلى تقرير أو صفحة منشورة؛ حُذف وبقي نصه.",
+        "the link '{value}' leads to no published report or page; it was removed, its text kept",
+    ),
+    "W143": (
+        "في المحتوى وصلة رمزية (symbolic link)؛ تُركت ولم تُقرأ.",
+        "a symbolic link in the content; it is not followed",
+    ),
+    "W144": (
+        "تعذّرت قراءة اسم الملف {value}؛ تُرك الملف.",
+        "the file's name {value} is not readable text; it was passed over",
+    ),
+    "W145": (
+        "هذا الإصدار لا يعرض الصور؛ يظهر بدل الصورة «{value}» نصها البديل.",
+        "this version shows no pictures yet; instead of '{value}' its alternative text is shown",
+    ),
+    "W146": (
+        "لا تُقرأ المجلدات داخل «pages» و«authors»؛ تُرك هذا المجلد.",
+        "folders inside pages and authors are not read; this one was passed over",
+    ),
+    "W147": (
+        "هذا الإصدار لا يعرض صورة التقرير «{value}».",
+        "this version does not show the report's picture '{value}' yet",
+    ),
+    "W148": (
+        "لا يُقرأ هنا إلا ما ينتهي اسمه بـ«.md»؛ تُرك هذا الملف.",
+        "only files whose name ends in .md are read here; this one was passed over",
+    ),
+    "W149": (
+        "تاريخ التقرير ({value}) خارج جداول التقويم الهجري؛ يظهر بالميلادي وحده.",
+        "the report's date ({value}) is outside the tables of the Hijri calendar; only the Gregorian date is shown",
+    ),
+    "W150": (
+        "تغيّر عنوان التقرير وبقي رابطه كما كان («{value}»)؛ سُجّل ذلك في slugs.lock. لتغيير الرابط اكتب «مسار».",
+        "the title changed and the address stays ('{value}'), as slugs.lock now says; to change it, give a slug",
+    ),
+    "W151": (
+        "انتقل التقرير من «{value}» إلى «{other}»، ورابطه السابق لم يعد يعمل؛ أضفه إلى «مسارات_سابقة».",
+        "the report moved from '{value}' to '{other}', and its old address is dead; add it to aliases",
+    ),
+}
