@@ -1,22 +1,21 @@
 """Markdown → safe HTML and the facts of a text. Knows no reports, no addresses of the site, no files.
 
-The dialect is Python-Markdown's, which keeps Arabic bold beside «» where CommonMark engines lose it (bar.md,
-finding 7). It does not sanitise, so everything passes nh3 with our own allow-list (bar.md, finding 5).
+The dialect is Python-Markdown's, which keeps Arabic bold beside «» where CommonMark engines lose it (T-2.28; bar.md,
+finding 7), with what newsrooms need besides (dialect.py). It does not sanitise, so everything passes nh3 with our own
+allow-list (bar.md, finding 5).
 """
 
 import html as entities
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Callable
 
 import markdown
 import nh3
-from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
-from markdown.treeprocessors import Treeprocessor
 
-from warraq import arabic, urls
+from warraq import arabic, dialect, urls
 from warraq.model import Body
+from warraq.typeset import Setting, typeset
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -99,6 +98,7 @@ ATTRIBUTES = {
     "ins": {"datetime", "cite"},
     "li": {"value"},
     "ol": {"start", "reversed", "type"},
+    "pre": {"tabindex"},
     "q": {"cite"},
     "td": {"colspan", "rowspan", "headers"},
     "th": {"colspan", "rowspan", "headers", "scope", "abbr"},
@@ -117,9 +117,9 @@ _ID = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 _DATETIME = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:?\d{2})?)?)?)?", re.ASCII)
 _THEMES_IDS = "w-"  # ids that begin so are the theme's
-_HEADING = re.compile(r"h([1-6])")
 _PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
 _FOOTNOTES = re.compile(r'<div class="footnote">.*\Z', re.DOTALL)
+_ASIDE = re.compile(r"<aside\b.*?</aside>", re.DOTALL)
 _IMAGE = re.compile(r'<img(?:\s+[a-z]+="[^"]*")*>')
 _ALT = re.compile(r'\salt="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
@@ -131,68 +131,34 @@ _FOOTNOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
 Resolver = Callable[[str], str | None]
 
 
-class _Headings(Treeprocessor):
-    """Makes the body's headings part of a page that has its own h1, without a gap between levels.
-
-    The body may start at `#` or at `##`; either way its first level becomes h2 (WCAG, axe heading-order).
-    """
-
-    def run(self, root: etree.Element) -> None:
-        """Renumber the headings of one text."""
-        found = [(el, int(m[1])) for el in root.iter() if (m := _HEADING.fullmatch(str(el.tag)))]
-        depths: list[int] = []
-        for element, level in found:
-            while depths and depths[-1] >= level:
-                depths.pop()
-            depths.append(level)
-            element.tag = f"h{min(len(depths) + 1, 6)}"
-
-
-class _Addresses(Treeprocessor):
-    """Notes the addresses of a text as they were written; what is only shown as code is none."""
-
-    def run(self, root: etree.Element) -> None:
-        """Gather them from the tree and from the HTML that the author wrote."""
-        stashed = [str(block) for block in self.md.htmlStash.rawHtmlBlocks]
-        self.links = self._gathered(root, stashed, "a", "href")
-        self.images = self._gathered(root, stashed, "img", "src")
-
-    @staticmethod
-    def _gathered(root: etree.Element, stashed: list[str], tag: str, attribute: str) -> tuple[str, ...]:
-        made = [str(element.get(attribute, "")) for element in root.iter(tag)]
-        pattern = re.compile(rf"<{tag}\b[^>]*?\s{attribute}\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-        typed = [match[1] or match[2] or "" for block in stashed for match in pattern.finditer(block)]
-        return tuple(dict.fromkeys(one for one in (*made, *typed) if one))
-
-
 class Markup:
-    """One Markdown converter, kept for many texts (a new one costs more than a text, peers.md 3).
+    """One Markdown converter, kept for many texts of one manner (a new one costs more than a text, peers.md 3)."""
 
-    The backlink's accessible name is the theme's word, so that no English leaks into an Arabic page (T-1.39).
-    """
-
-    def __init__(self, footnote_backlink: str) -> None:
-        """`footnote_backlink` names the link back from a footnote; `{}` in it is the footnote's number."""
-        self._footnote_backlink = footnote_backlink
+    def __init__(self, manner: dialect.Manner, setting: Setting | None = None) -> None:
+        """`setting` is how the HTML is typeset; without one it is left as the sanitiser made it."""
+        self._manner, self._setting = manner, setting
         self._make()
 
     def _make(self) -> None:
         self._markdown = markdown.Markdown(
             extensions=[
-                "tables",
                 "attr_list",
                 "def_list",
                 "md_in_html",
                 "fenced_code",
-                "sane_lists",
-                FootnoteExtension(BACKLINK_TITLE=self._footnote_backlink, BACKLINK_TEXT="↩"),
+                dialect.HashHeadings(),
+                dialect.Lists(self._manner),
+                dialect.Footnotes(self._manner),
+                dialect.Tables(),
+                dialect.Figures(),
+                dialect.Boxes(),
                 TocExtension(slugify=_heading_id),
             ],
             output_format="html",
         )
-        self._addresses = _Addresses(self._markdown)
+        self._addresses = dialect.Addresses(self._markdown)
         self._markdown.treeprocessors.register(self._addresses, "warraq-addresses", 7)
-        self._markdown.treeprocessors.register(_Headings(), "warraq-headings", 6)  # before toc (5) gives ids
+        self._markdown.treeprocessors.register(dialect.Headings(), "warraq-headings", 6)  # before toc (5) gives ids
 
     def read(self, text: str) -> Body:
         """The text as safe HTML, and its facts. `text` is in normal form (arabic.normal)."""
@@ -204,6 +170,7 @@ class Markup:
             self._make()  # what tripped leaves its state behind, and the next text would suffer
             raise
         html = _IMAGE.sub(_told, _clean(raw, lambda address: address))
+        html = typeset(html, self._setting) if self._setting else html
         words = arabic.word_count(plain_text(html))
         return Body(html, _opening(html), words, self._addresses.links, self._addresses.images)
 
@@ -272,8 +239,8 @@ def _is_sound(attribute: str, value: str) -> bool:
             return bool(_ID.fullmatch(value)) and not value.startswith(_THEMES_IDS)
         case "datetime":
             return bool(_DATETIME.fullmatch(value))
-        case "width" | "height" | "colspan" | "rowspan" | "span" | "start" | "value":
-            return bool(_NUMBER.fullmatch(value))
+        case "width" | "height" | "colspan" | "rowspan" | "span" | "start" | "value" | "tabindex":
+            return bool(_NUMBER.fullmatch(value)) and (attribute != "tabindex" or value == "0")
         case "lang" | "hreflang":
             return arabic.is_language(value)
     return True
@@ -286,7 +253,8 @@ def _heading_id(text: str, separator: str) -> str:  # noqa: ARG001 (toc's signat
 
 
 def _opening(html: str) -> str:
-    for match in _PARAGRAPH.finditer(_FOOTNOTES.sub("", html)):
+    """The first words of the text itself: a box's title or a pull quote is no summary."""
+    for match in _PARAGRAPH.finditer(_ASIDE.sub("", _FOOTNOTES.sub("", html))):
         words = " ".join(plain_text(match[1]).split())
         if words:
             return words
