@@ -1,6 +1,8 @@
 """Where things live: permalinks, clashes, redirects, and that every written address leads to a file."""
 
+import json
 import re
+import unicodedata
 from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -8,6 +10,8 @@ import pytest
 from lxml import etree
 from rich import BASE, Reading, pages, rich
 from sites import NOTICE, SITE_TOML, Built, build, rebuild, report
+
+from warraq import urls
 
 CLASH = {"E301", "E302", "E303"}
 
@@ -63,12 +67,105 @@ def test_the_day_of_an_address_is_the_newsrooms_day(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("title", ["🙂", "؟؟؟", "!!!", "\u202eevil", "../../etc/passwd", "CON", "a" * 300, "ط" * 300])
 def test_any_title_gets_an_address_below_the_output_folder(tmp_path: Path, title: str) -> None:
+    """T-2.20, T-2.22, T-5.8."""
     built = build(tmp_path, report(title=f"'{title}'"))
     (found,) = (name for name in built.files() if name.startswith("2024/01/"))
 
     assert re.fullmatch(r"2024/01/[^/.]+/index.html", found)
     assert all(len(step.encode("utf-8")) <= 200 for step in found.split("/"))
     assert sorted(path.name for path in tmp_path.iterdir()) == [".warraq", "content", "public"]
+
+
+@pytest.mark.parametrize("style", ["arabic", "latin", "id"])
+def test_a_slug_that_is_given_wins_whatever_becomes_of_the_title(tmp_path: Path, style: str) -> None:
+    """T-2.23."""
+    toml = site(f'slug_style = "{style}"')
+    before = build(tmp_path, toml + report(title="عنوان أول", slug="المسار", id="x1")).files()
+    built = build(tmp_path, report(title="عنوان آخر", slug="المسار", id="x1"))
+
+    assert Reading(built.page("/2024/01/المسار/")).one("h1").text == "عنوان آخر"
+    assert built.files().keys() == before.keys()
+
+
+def test_the_address_before_a_new_slug_leads_on_as_an_alias(tmp_path: Path) -> None:
+    """T-2.23."""
+    build(tmp_path, report(slug="قديم", id="x1"))
+    built = build(tmp_path, report(slug="جديد", id="x1", aliases="[/2024/01/قديم/]"))
+
+    assert built.codes == []
+    assert leads(built, "/2024/01/قديم/") == "/2024/01/جديد/"
+
+
+def leads(built: Built, path: str) -> str:
+    """The site path that the page at an old address leads to."""
+    (href,) = Reading(built.page(path)).links()
+    return unquote(href)
+
+
+# ---------------------------------------------------------------- two spellings of one letter
+
+DECOMPOSED = {
+    "title": {"title": "آخر الأنباء"},
+    "slug": {"slug": "آخر-الأنباء"},
+    "alias": {"aliases": "[/آخر/الأنباء/]"},
+    "encoded alias": {"aliases": "['/%D8%A2%D8%AE%D8%B1/']"},
+    "tag": {"tags": "[أخبار, آراء]"},
+    "place": {"places": "[إدلب]"},
+    "author": {"authors": "[أحمد]"},
+    "series": {"series": "أوراق"},
+}
+
+
+def decomposed(text: str) -> str:
+    """The text as a Mac would write it, also where it is percent-encoded."""
+    parted = unicodedata.normalize("NFD", unquote(text))
+    return quote(parted, safe="[]'/") if "%" in text else parted
+
+
+@pytest.mark.parametrize("keys", DECOMPOSED.values(), ids=DECOMPOSED)
+def test_composed_and_decomposed_letters_make_one_page(tmp_path: Path, keys: dict[str, str]) -> None:
+    """T-2.25."""
+    parted = {name: decomposed(value) for name, value in keys.items()}
+    assert parted != keys
+    composed = build(tmp_path, report(**keys))
+    again = build(tmp_path, report(**parted))
+
+    assert composed.codes == again.codes == []
+    assert composed.files() == again.files()
+    assert again.outcome.written == 0
+
+
+def test_names_in_composed_and_decomposed_letters_share_their_pages(tmp_path: Path) -> None:
+    """T-2.25."""
+    keys = {"tags": "[آراء]", "places": "[إدلب]", "authors": "[أحمد]", "series": "أوراق"}
+    parted = {name: decomposed(value) for name, value in keys.items()}
+    built = build(tmp_path, report("a", title="أول", **keys) + report("b", title="ثان", **parted))
+
+    assert built.codes == []
+    for folder in ("tags", "places", "authors", "series"):
+        (found,) = (path for path in (built.public / folder).iterdir() if path.is_dir())
+        assert unicodedata.is_normalized("NFC", found.name)
+        assert "تقريران" in built.page(f"/{folder}/")
+
+
+def test_file_names_in_decomposed_letters_make_the_same_addresses(tmp_path: Path) -> None:
+    """T-2.25."""
+    files = report("أنباء", "[هنا](../pages/آراء.md)") + "-- content/pages/آراء.md --\n---\ntitle: رأي\n---\nنص.\n"
+    composed = build(tmp_path / "composed", files)
+    parted = build(tmp_path / "parted", unicodedata.normalize("NFD", files))
+
+    assert composed.codes == parted.codes == []
+    assert composed.files() == parted.files()
+    assert leads(parted, "/2024/01/خبر/") == "/آراء/"
+
+
+def test_an_alias_in_both_spellings_of_a_letter_is_one(tmp_path: Path) -> None:
+    """T-2.25."""
+    one = report("a", title="أول", aliases="[/آراء/]")
+    built = build(tmp_path, BYSTANDER + one + report("b", title="ثان", aliases=f"[{decomposed('/آراء/')}]"))
+
+    clash(built, "reports/b.md", "reports/a.md", "/آراء/")
+    assert leads(built, "/آراء/") == "/2024/01/أول/"
 
 
 # ---------------------------------------------------------------- clashes
@@ -88,6 +185,7 @@ BYSTANDER = report("bystander", title="بريء", date="2020-01-01", tags="[شا
 
 
 def test_of_two_reports_with_one_address_the_older_keeps_it(tmp_path: Path) -> None:
+    """T-2.21: the second is not published, and that is an error."""
     files = report("late", "المتأخر.", date="2024-01-09") + report("early", "السابق.", date="2024-01-02")
     built = build(tmp_path, BYSTANDER + files)
 
@@ -137,13 +235,25 @@ def test_an_alias_never_overwrites_a_report(tmp_path: Path) -> None:
     assert built.has("/2024/01/طامع/")
 
 
-def test_of_two_reports_with_one_alias_one_has_it_and_the_other_is_told(tmp_path: Path) -> None:
-    files = report("a", title="أول", aliases="[/old/]") + report("b", title="ثان", aliases="[/old/]")
+@pytest.mark.parametrize("alias", ["/old/", "/?p=123"])
+def test_of_two_reports_with_one_alias_the_older_has_it_and_the_other_is_told(tmp_path: Path, alias: str) -> None:
+    files = report("a", title="متأخر", date="2024-01-09", aliases=f"['{alias}']")
+    files += report("b", title="سابق", aliases=f"['{alias}']")
     built = build(tmp_path, BYSTANDER + files)
 
-    clash(built, "reports/b.md", "reports/a.md", "/old/")
-    assert "%D8%A3%D9%88%D9%84" in built.page("/old/")
-    assert built.has("/2024/01/ثان/")
+    clash(built, "reports/a.md", "reports/b.md", alias)
+    written = built.page("/_redirects" if "?" in alias else alias)
+    assert quote("/2024/01/سابق/") in written
+    assert quote("/2024/01/متأخر/") not in written
+    assert built.has("/2024/01/متأخر/")
+
+
+def test_a_standing_page_has_an_alias_before_any_report(tmp_path: Path) -> None:
+    page = "-- content/pages/about.md --\n---\ntitle: من نحن\naliases: [/old/]\n---\nنحن.\n"
+    built = build(tmp_path, BYSTANDER + page + report("a", date="1960-01-01", aliases="[/old/]"))
+
+    clash(built, "reports/a.md", "pages/about.md", "/old/")
+    assert leads(built, "/old/") == "/about/"
 
 
 TAKEN = [
@@ -267,23 +377,6 @@ def test_aliases_that_differ_by_case_only_do_not_share_a_file(tmp_path: Path) ->
     clash(built, "reports/b.md", "reports/a.md", "/old/")
 
 
-@pytest.mark.parametrize("together", [True, False])
-def test_two_tags_that_slug_alike_do_not_share_a_page(tmp_path: Path, together: bool) -> None:  # noqa: FBT001
-    if together:
-        files = report("one", tags="[C++, C#]")
-    else:
-        files = report("one", tags="[C++]") + report("two", title="لاحق", date="2024-02-05", tags="[C#]")
-    built = build(tmp_path, BYSTANDER + files)
-    (found,) = built.outcome.problems
-
-    assert found.code == "E301"
-    assert "C++" in found.english or "C#" in found.english
-    assert Reading(built.page("/tags/c/")).one("h1").text in {"C++", "C#"}
-    page = Reading(built.page("/2024/01/خبر/"))
-    assert "C++" in page.one("main").text
-    assert built.has("/2020/01/بريء/")
-
-
 def test_a_file_never_stands_where_another_needs_a_folder(tmp_path: Path) -> None:
     files = report("a", title="أول", aliases="[/v1.0]") + report("b", title="ثان", aliases="[/v1.0/x/]")
     built = build(tmp_path, BYSTANDER + files)
@@ -327,7 +420,10 @@ def test_an_old_address_may_turn_from_a_file_into_a_folder_in_one_build(tmp_path
         "/a%00b/",
         "/con/",
         "/.hidden/",
-        "/a?b=1",
+        "/a?b=1&c=2",
+        "/a?b",
+        "/../?b=1",
+        "/a?b=../x",
         "/a//b/",
     ],
 )
@@ -354,6 +450,104 @@ def test_an_alias_leads_to_the_report(tmp_path: Path) -> None:
         assert page.links() == [href]
 
 
+@pytest.mark.parametrize(
+    ("alias", "path"),
+    [
+        ("/archives/123", "/archives/123/"),
+        ("/archives/123/", "/archives/123/"),
+        ("/2018/12/06/post.html", "/2018/12/06/post.html"),
+        ("/%d8%a3%d8%ae%d8%a8%d8%a7%d8%b1/", "/أخبار/"),
+        ("/archives/%d8%a3%d8%ae%d8%a8%d8%a7%d8%b1", "/archives/أخبار/"),
+        ("/أخبار", "/أخبار/"),
+    ],
+)
+def test_the_address_that_a_report_had_in_wordpress_leads_to_it(tmp_path: Path, alias: str, path: str) -> None:
+    """T-2.27."""
+    built = build(tmp_path, report(aliases=f"['{alias}']"))
+
+    assert built.codes == []
+    assert leads(built, path) == "/2024/01/خبر/"
+    assert not built.has("/_redirects")
+
+
+WORDPRESS = "['/?p=123', '/index.php?p=123', '/?page_id=7', '/blog?p=123']"
+TO_NEWS = "/2024/01/%D8%AE%D8%A8%D8%B1/ 301!"
+WORDPRESS_RULES = [
+    f"/ p=123 {TO_NEWS}",
+    f"/ page_id=7 {TO_NEWS}",
+    f"/blog/ p=123 {TO_NEWS}",
+    f"/index.php p=123 {TO_NEWS}",
+]
+
+
+@pytest.mark.parametrize("short_links", ["pages", "off"])
+def test_an_old_address_with_a_query_is_a_rule_and_no_page(tmp_path: Path, short_links: str) -> None:
+    """T-2.27: no file can answer `/?p=123`."""
+    toml = site(f'short_links = "{short_links}"')
+    without = build(tmp_path, toml + report(id="x1")).files()
+    built = build(tmp_path, report(id="x1", aliases=WORDPRESS))
+
+    assert built.codes == []
+    assert built.page("/_redirects").splitlines() == WORDPRESS_RULES
+    assert {name for name, data in built.files().items() if without.get(name) != data} == {"_redirects"}
+
+
+def test_the_rules_with_a_query_stand_before_the_others(tmp_path: Path) -> None:
+    """T-2.27: hosts take the first line that fits, and `/index.php` alone fits `/index.php?p=123` too."""
+    toml = site('short_links = "rules"')
+    built = build(tmp_path, toml + report(id="x1", aliases=WORDPRESS.replace("]", ", /index.php]")))
+
+    assert built.page("/_redirects").splitlines() == [
+        *WORDPRESS_RULES,
+        "/s/x1/ /2024/01/%D8%AE%D8%A8%D8%B1/ 301",
+        "/index.php /2024/01/%D8%AE%D8%A8%D8%B1/ 301",
+    ]
+
+
+def test_the_rules_go_with_the_last_address_that_needs_them(tmp_path: Path) -> None:
+    build(tmp_path, report(aliases="['/?p=1']"))
+    built = build(tmp_path, report())
+
+    assert not built.has("/_redirects")
+
+
+def test_a_rule_with_a_query_stands_below_the_path_of_the_site(tmp_path: Path) -> None:
+    built = build(tmp_path, site(base_url=f'"{BASE}/news"') + report(aliases="['/?p=1']"))
+
+    assert built.page("/_redirects") == f"/news/ p=1 /news{TO_NEWS}\n"
+
+
+def test_a_query_on_a_reports_own_address_needs_no_rule(tmp_path: Path) -> None:
+    """The host would hand the query on, and the rule would lead to itself."""
+    built = build(tmp_path, report(aliases="['/2024/01/خبر/?p=1']"))
+
+    assert built.codes == []
+    assert not built.has("/_redirects")
+
+
+def test_queries_that_differ_by_case_are_two(tmp_path: Path) -> None:
+    files = report("a", title="أول", aliases="['/?p=aB']") + report("b", title="ثان", aliases="['/?p=Ab']")
+    built = build(tmp_path, files)
+
+    assert built.codes == []
+    assert len(built.page("/_redirects").splitlines()) == 2
+
+
+@pytest.mark.parametrize("keys", [{"draft": "true"}, {"date": "2027-01-01"}, {"expires": "2025-01-01"}])
+def test_no_rule_gives_a_hidden_report_away(tmp_path: Path, keys: dict[str, str]) -> None:
+    built = build(tmp_path, BYSTANDER + report("a", aliases="['/?p=77']", **keys))
+
+    assert not built.has("/_redirects")
+    assert "77" not in [step for name in built.files() for step in name.split("/")]
+
+
+def test_a_query_takes_nothing_from_warraq(tmp_path: Path) -> None:
+    built = build(tmp_path, BYSTANDER + report("a", aliases="['/search/?q=x']"))
+
+    clash(built, "reports/a.md", "Warraq", "/search/?q=x")
+    assert not built.has("/_redirects")
+
+
 def test_a_short_link_leads_to_the_report_and_is_named_on_it(tmp_path: Path) -> None:
     built = build(tmp_path, report(id="x1"))
 
@@ -362,6 +556,7 @@ def test_a_short_link_leads_to_the_report_and_is_named_on_it(tmp_path: Path) -> 
 
 
 def test_redirects_as_rules_are_one_file_and_no_pages(tmp_path: Path) -> None:
+    """T-2.27."""
     built = build(
         tmp_path, site('short_links = "rules"', base_url=f'"{BASE}/site"') + report(id="x1", aliases="[/قديم/]")
     )
@@ -400,22 +595,45 @@ def test_turning_short_links_off_removes_them(tmp_path: Path) -> None:
 
 # ---------------------------------------------------------------- every address leads somewhere
 
-ADDRESSES = {"href", "src", "cite", "action", "poster"}
+ADDRESSES = {"href", "src", "cite", "action", "poster", "data"}
+WEB = re.compile(r"https?:", re.IGNORECASE)
+FROM_WORDPRESS = report("wp", title="من الأرشيف", id="r99", aliases="['/?p=9', '/%d8%a3%d8%b1%d8%b4%d9%8a%d9%81/9']")
 
 
 def written_in_html(page: Reading) -> list[str]:
     found = [value for one in page.elements for name, value in one.attributes.items() if name in ADDRESSES]
+    found += [
+        one.split()[0] for element in page.elements for one in element.attributes.get("srcset", "").split(",") if one
+    ]
+    found += [one.attributes["content"] for one in page.all("meta") if WEB.match(one.attributes.get("content", ""))]
+    found += [
+        one for script in page.all("script", type="application/ld+json") for one in in_json(json.loads(script.text))
+    ]
     refresh = page.all("meta", **{"http-equiv": "refresh"})
     return found + [one.attributes["content"].partition("url=")[2] for one in refresh]
 
 
+def in_json(value: object) -> list[str]:
+    """The whole addresses anywhere in a document."""
+    if isinstance(value, str):
+        return [value] if WEB.match(value) else []
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [one for part in inside for one in in_json(part)]
+
+
 def written_in_xml(data: bytes) -> list[str]:
+    """Whole addresses as text or attribute (link, guid, loc, enclosure, atom:link …), and those of full texts."""
     root = etree.fromstring(data)
-    found = [one.text for one in root.iter("link", "{*}loc") if one.text]
-    found += [one.get("href") for one in root.iter("{http://www.w3.org/2005/Atom}link")]
+    elements = list(root.iter(etree.Element))
+    found = [text for one in elements for text in (one.text or "", *one.attrib.values()) if WEB.match(text)]
     for text in root.iter("{http://purl.org/rss/1.0/modules/content/}encoded"):
         found += written_in_html(Reading(text.text or ""))
     return [str(one) for one in found]
+
+
+def rules_of(built: Built) -> list[list[str]]:
+    """The lines of `_redirects`, each as its words."""
+    return [line.split() for line in built.page("/_redirects").splitlines()] if built.has("/_redirects") else []
 
 
 def addresses_of(built: Built, base: str) -> list[tuple[str, str]]:
@@ -430,7 +648,7 @@ def addresses_of(built: Built, base: str) -> list[tuple[str, str]]:
     for line in (built.public / "robots.txt").read_text().splitlines():
         if line.startswith("Sitemap: "):
             found.append(("robots.txt", line.removeprefix("Sitemap: ")))
-    return found
+    return found + [("_redirects", urljoin(base, rule[-2])) for rule in rules_of(built)]
 
 
 def dead(built: Built, base: str) -> list[tuple[str, str]]:
@@ -438,24 +656,35 @@ def dead(built: Built, base: str) -> list[tuple[str, str]]:
     parts = {
         name: {one.attributes.get("id", "") for one in page.elements} for name, page in pages(built.public).items()
     }
-    names = set(built.files())
+    answered = set(built.files()) | {urls.file_of(own_path(urljoin(base, rule[0]), base)) for rule in rules_of(built)}
     lost = []
     for name, address in addresses_of(built, base):
         bare, _, part = address.partition("#")
         if urlsplit(address).netloc != urlsplit(base).netloc:
             continue
-        path = unquote(bare.removeprefix(base))
-        file = (path + "index.html" if path.endswith("/") else path).removeprefix("/")
-        if not address.startswith(base + "/") or file not in names or (part and unquote(part) not in parts[file]):
+        file = urls.file_of(own_path(bare, base))
+        if not address.startswith(base + "/") or file not in answered or (part and unquote(part) not in parts[file]):
             lost.append((name, address))
     return lost
 
 
-@pytest.fixture(scope="module", params=[BASE, "https://x.example/news", "http://localhost:8000/%D8%A3/b"])
+def own_path(address: str, base: str) -> str:
+    return unquote(address.removeprefix(base), errors="strict")
+
+
+PLACES = [
+    (BASE, ""),
+    ("https://x.example/news", ""),
+    ("http://localhost:8000/%D8%A3/b", ""),
+    (BASE, 'short_links = "rules"'),
+]
+
+
+@pytest.fixture(scope="module", params=PLACES)
 def anywhere(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Built]:
-    """The rich site at one of several addresses."""
-    base = str(request.param)
-    return base, build(tmp_path_factory.mktemp("rich"), rich(base))
+    """The rich site, and a report that came from elsewhere, at one of several addresses."""
+    base, more = request.param
+    return base, build(tmp_path_factory.mktemp("rich"), rich(base, more) + FROM_WORDPRESS)
 
 
 def test_the_rich_site_has_nothing_wrong(anywhere: tuple[str, Built]) -> None:
@@ -463,20 +692,54 @@ def test_the_rich_site_has_nothing_wrong(anywhere: tuple[str, Built]) -> None:
 
 
 def test_every_written_address_leads_to_a_file(anywhere: tuple[str, Built]) -> None:
+    """T-2.24: decoded, it is the name of the file."""
     base, built = anywhere
 
     assert len(addresses_of(built, base)) > 500
     assert dead(built, base) == []
 
 
+def test_every_kind_of_file_that_writes_addresses_is_looked_at(anywhere: tuple[str, Built]) -> None:
+    base, built = anywhere
+    kinds = {"".join(Path(name).suffixes) or name for name, _ in addresses_of(built, base)}
+
+    assert kinds == {".html", ".xml", ".txt", "_redirects"}
+
+
 def test_every_written_address_is_ascii_and_encoded_once(anywhere: tuple[str, Built]) -> None:
+    """T-2.24."""
     base, built = anywhere
     written = {address for _, address in addresses_of(built, base)}
     raw = {one for page in pages(built.public).values() for one in written_in_html(page)}
+    sources = {rule[0] for rule in rules_of(built)}
 
-    assert sorted(one for one in written | raw if not re.fullmatch(r"[\x21-\x7e]*", one)) == []
-    assert sorted(one for one in written if "%25" in one) == []
-    assert sorted(one for one in written if re.search(r"%[0-9A-Fa-f]?[a-f]", one)) == []
+    assert len(sources) >= 1
+    assert sorted(one for one in written | raw | sources if not re.fullmatch(r"[\x21-\x7e]+", one)) == []
+    assert sorted(one for one in written | sources if "%25" in one) == []
+    assert sorted(one for one in written | sources if re.search(r"%(?![0-9A-F]{2})", one)) == []
+    assert sorted(one for one in written if urlsplit(one).netloc != urlsplit(one).netloc.lower()) == []
+
+
+def test_every_file_has_the_normal_form_of_its_name(anywhere: tuple[str, Built]) -> None:
+    """T-2.24."""
+    names = list(anywhere[1].files())
+
+    assert [name for name in names if not unicodedata.is_normalized("NFC", name)] == []
+    assert [name for name in names if "%" in name] == []
+
+
+def test_an_address_written_by_hand_is_made_regular(tmp_path: Path) -> None:
+    """T-2.24."""
+    own = "[أ](/2024/01/%d8%ae%d8%a8%d8%b1/) و[ب](https://news.example/2024/01/%d8%ae%d8%a8%d8%b1/)"
+    built = build(tmp_path, report("a", f"{own} و[ج](https://Other.Example/X)"))
+    (article,) = Reading(built.page("/2024/01/خبر/")).all("article")
+    links = [
+        one.attributes["href"] for one in Reading(built.page("/2024/01/خبر/")).all("a") if "article" in one.ancestors
+    ]
+
+    assert "أ وب وج" in article.text
+    assert {"/2024/01/%D8%AE%D8%A8%D8%B1/", "https://other.example/X"} <= set(links)
+    assert "%d8" not in built.everything()
 
 
 def test_a_part_of_a_page_is_written_in_ascii_too(tmp_path: Path) -> None:

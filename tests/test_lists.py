@@ -8,6 +8,8 @@ import pytest
 from rich import SHOWN, Reading, pages, rich
 from sites import SITE_TOML, Built, build, rebuild, report
 
+from warraq import urls
+
 PAGED = "-- content/site.toml --\n" + SITE_TOML.replace("timezone", "per_page = 2\ntimezone")
 
 
@@ -126,6 +128,7 @@ def test_the_corrections_are_paged_from_the_oldest_too(tmp_path: Path) -> None:
 
 
 def test_spellings_of_one_name_are_one_list_under_the_most_used(tmp_path: Path) -> None:
+    """T-2.16."""
     names = ["الامم المتحدة", "الأمم المتحدة", "الأُمم المتّحدة", "الأمم المتحدة", "الأمم المتحده"]
     files = "".join(
         report(f"r{n}", title=f"خبر {n}", date=f"2024-01-0{n + 1}", tags=f"[{name}]") for n, name in enumerate(names)
@@ -139,12 +142,45 @@ def test_spellings_of_one_name_are_one_list_under_the_most_used(tmp_path: Path) 
     assert "الأمم المتحدة" in Reading(built.page("/2024/01/خبر-0/")).one("main").text
 
 
-def test_names_that_only_look_near_stay_apart(tmp_path: Path) -> None:
-    toml = PAGED.replace("per_page", 'slug_style = "latin"\nper_page')
-    built = build(tmp_path, toml + report("a", title="خبر 1", tags="[صيف, سيف]"))
+FIELDS = {"tags": "[{}]", "places": "[{}]", "authors": "[{}]", "series": "{}"}
+
+
+def styled(style: str) -> str:
+    """A `site.toml` with a slug style."""
+    return PAGED.replace("per_page", f'slug_style = "{style}"\nper_page')
+
+
+def folders(built: Built, field: str) -> list[str]:
+    """The names' folders in a field."""
+    return sorted(path.name for path in (built.public / field).iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize(("style", "slug"), [("arabic", "الامم-المتحدة"), ("latin", "alamm-almthhdah")])
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_name_with_and_without_its_hamza_is_one_name(tmp_path: Path, style: str, slug: str, field: str) -> None:
+    """T-2.16."""
+    spellings = ["الامم المتحدة", "الأمم المتحدة", "الأمم المتحدة"]
+    files = "".join(
+        report(f"r{n}", title=f"خبر {n}", date=f"2024-01-0{n + 1}", **{field: FIELDS[field].format(name)})
+        for n, name in enumerate(spellings)
+    )
+    built = build(tmp_path, styled(style) + files)
 
     assert built.codes == []
-    assert len([path for path in (built.public / "tags").iterdir() if path.is_dir()]) == 2
+    assert folders(built, field) == [slug]
+    assert Reading(built.page(f"/{field}/{slug}/")).one("h1").text == "الأمم المتحدة"
+    assert sorted(named(built.page(f"/{field}/{slug}/"))) == ["خبر 0", "خبر 1", "خبر 2"]
+
+
+@pytest.mark.parametrize(("style", "slugs"), [("arabic", ["سيف", "صيف"]), ("latin", ["ssyf", "syf"])])
+@pytest.mark.parametrize("field", FIELDS)
+def test_names_that_only_look_near_stay_apart(tmp_path: Path, style: str, slugs: list[str], field: str) -> None:
+    """T-2.16, T-2.21: صيف is not سيف, in Latin letters either."""
+    files = "".join(report(name, title=f"خبر {name}", **{field: FIELDS[field].format(name)}) for name in ("صيف", "سيف"))
+    built = build(tmp_path, styled(style) + files)
+
+    assert built.codes == []
+    assert folders(built, field) == slugs
 
 
 def test_a_name_given_twice_in_one_report_counts_once(tmp_path: Path) -> None:
@@ -155,6 +191,7 @@ def test_a_name_given_twice_in_one_report_counts_once(tmp_path: Path) -> None:
 
 
 def test_a_later_spelling_does_not_move_the_page(tmp_path: Path) -> None:
+    """T-2.16: the spelling that is shown is the most used one, the address is of the first."""
     first = build(tmp_path, report("a", title="خبر 1", date="2024-01-01", tags="[الامم]"))
     assert first.has("/tags/الامم/")
     built = build(
@@ -166,6 +203,7 @@ def test_a_later_spelling_does_not_move_the_page(tmp_path: Path) -> None:
 
 
 def test_an_index_has_the_names_in_the_alphabets_order_with_their_counts(tmp_path: Path) -> None:
+    """T-2.14."""
     files = report("a", title="خبر 1", tags="[ياسمين, إدلب, أمن, بغداد]") + report("b", title="خبر 2", tags="[بغداد]")
     built = build(tmp_path, files)
     reading = Reading(built.page("/tags/"))
@@ -200,6 +238,132 @@ def test_two_profiles_of_one_author_are_told(tmp_path: Path) -> None:
 
     assert built.exit_code == 1
     assert "authors/one.md" in built.outcome.problems[0].english
+
+
+# ---------------------------------------------------------------- two names with one slug
+
+
+def tagged(*tags: str) -> str:
+    """Reports with these tags, the first the oldest; their files stand in the other order."""
+    return "".join(
+        report(f"r{len(tags) - n}", title=f"خبر {n}", id=f"r{n}", date=f"2024-01-{n:02}", tags=f"['{tag}']")
+        for n, tag in enumerate(tags, 1)
+    )
+
+
+def titles(built: Built, field: str = "tags") -> dict[str, str]:
+    """What the page in each folder of a field is called."""
+    return {name: Reading(built.page(f"/{field}/{name}/")).one("h1").text for name in folders(built, field)}
+
+
+def test_of_two_names_with_one_slug_the_later_one_gets_a_number(tmp_path: Path) -> None:
+    """T-2.21."""
+    built = build(tmp_path, tagged("C#", "C++", "C!"))
+
+    assert built.codes == []
+    assert titles(built) == {"c": "C#", "c-2": "C++", "c-3": "C!"}
+    assert named(built.page("/tags/c-2/")) == ["خبر 2"]
+    assert "/tags/c-2/" in Reading(built.page("/2024/01/خبر-2/")).links()
+    assert built.has("/tags/c-2/feed.xml")
+    assert "/tags/c-3/" in built.page("/sitemap.xml")
+
+
+def test_names_first_used_at_one_moment_are_numbered_by_file_then_by_name(tmp_path: Path) -> None:
+    """T-2.21."""
+    built = build(tmp_path, report("b", title="خبر 1", tags="[C!]") + report("a", title="خبر 2", tags="[C++, C#]"))
+
+    assert titles(built) == {"c": "C#", "c-2": "C++", "c-3": "C!"}
+
+
+def test_a_name_keeps_its_number_when_newer_reports_come(tmp_path: Path) -> None:
+    """T-2.21: also when a newer name would have had that very slug."""
+    older = tagged("C++", "C#")
+    newer = report("z", title="خبر 9", date="2024-02-01", tags="[C 2, C!, وسم]")
+    newer += report("a0", title="خبر 8", date="2024-02-01", tags="[C#]")
+    build(tmp_path, older)
+    built = build(tmp_path, newer)
+
+    assert built.codes == []
+    assert titles(built) == {"c": "C++", "c-2": "C#", "c-2-2": "C 2", "c-3": "C!", "وسم": "وسم"}
+    assert built.files() == build(tmp_path / "clean", older + newer).files()
+
+
+def test_a_number_never_makes_the_slug_of_an_older_name(tmp_path: Path) -> None:
+    """T-2.21."""
+    built = build(tmp_path, tagged("C 2", "C++", "C#"))
+
+    assert built.codes == []
+    assert titles(built) == {"c-2": "C 2", "c": "C++", "c-3": "C#"}
+
+
+def test_names_of_two_fields_do_not_meet(tmp_path: Path) -> None:
+    """T-2.21."""
+    built = build(tmp_path, report(title="خبر 1", tags="[C++]", places="[C#]", authors="[C!]", series="C?"))
+
+    assert built.codes == []
+    assert [folders(built, field) for field in FIELDS] == [["c"]] * 4
+
+
+PROFILE = "-- content/authors/{slug}.md --\n---\ntitle: {name}\nslug: {slug}\n---\nنص.\n"
+
+
+def test_a_slug_that_a_profile_chose_goes_before_one_that_was_made(tmp_path: Path) -> None:
+    """T-2.21."""
+    older = report("a", title="خبر 1", date="2024-01-01", authors="[Jane Doe]")
+    newer = report("b", title="خبر 2", date="2024-02-01", authors="[جين]")
+    built = build(tmp_path, older + newer + PROFILE.format(name="جين", slug="jane-doe"))
+
+    assert built.codes == []
+    assert titles(built, "authors") == {"jane-doe": "جين", "jane-doe-2": "Jane Doe"}
+
+
+def test_two_profiles_that_chose_one_slug_are_told(tmp_path: Path) -> None:
+    """T-2.21: what an editor wrote is never changed in silence."""
+    profiles = PROFILE.format(name="أحمد", slug="x") + PROFILE.format(name="سلمى", slug="x").replace("x.md", "y.md")
+    built = build(tmp_path, report(title="خبر 1", authors="[أحمد, سلمى]") + profiles)
+
+    assert built.codes == ["E301"]
+    assert folders(built, "authors") == ["x"]
+
+
+def test_slugs_that_are_one_where_case_does_not_count_are_told_apart(tmp_path: Path) -> None:
+    """T-2.21, T-5.8: `straße` and `strasse` are one file for a system that ignores case."""
+    files = report(title="خبر 1", authors="[سلمى, Strasse]") + PROFILE.format(name="سلمى", slug="straße")
+    built = build(tmp_path, files)
+
+    assert built.codes == []
+    assert titles(built, "authors") == {"straße": "سلمى", "strasse-2": "Strasse"}
+
+
+@pytest.mark.parametrize("name", ["CON", "aux", "Nul", "COM1", "🙂", "؟؟"])
+def test_a_name_that_can_be_no_folder_has_a_page_all_the_same(tmp_path: Path, name: str) -> None:
+    """T-2.20, T-5.8."""
+    built = build(tmp_path, tagged(name))
+    (slug,) = folders(built, "tags")
+
+    assert built.codes == []
+    assert urls.is_slug(slug)
+    assert titles(built) == {slug: name}
+
+
+LONG = {
+    "one word": ("ط" * 80, "ط" * 78 + "-2"),
+    "heavy letters": ("ࢠ" * 66, "ࢠ" * 66 + "-2"),
+    "heavy words": ("ࢠ" * 65 + " abcd", "ࢠ" * 65 + "-2"),
+    "words": ("كلمة " * 15 + "كلمتا", "كلمة-" * 15 + "2"),
+}
+
+
+@pytest.mark.parametrize(("name", "wanted"), LONG.values(), ids=LONG)
+def test_a_slug_with_a_number_is_no_longer_than_a_slug_may_be(tmp_path: Path, name: str, wanted: str) -> None:
+    """T-2.22: 80 letters, 200 bytes, cut at a word where there is one."""
+    built = build(tmp_path, tagged(f"{name}!", f"{name}?", f"{name}؟؟"))
+    slugs = list(titles(built))
+
+    assert built.codes == []
+    assert len(slugs) == 3
+    assert wanted in slugs
+    assert [slug for slug in slugs if len(slug) > 80 or len(slug.encode()) > 200 or not urls.is_slug(slug)] == []
 
 
 # ---------------------------------------------------------------- by date
@@ -313,3 +477,18 @@ def test_the_page_of_a_dead_address_leads_back(tmp_path: Path) -> None:
     assert "/" in page.links()
     assert unquote(page.links()[2]) == "/2024/01/خبر-7/"
     assert rebuild(tmp_path).outcome.written == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [("false", ["أحمد", "الرقة", "باسل", "دمشق"]), ("true", ["أحمد", "باسل", "دمشق", "الرقة"])],
+)
+def test_an_index_leaves_the_article_out_of_its_order_where_asked(
+    tmp_path: Path, asked: str, wanted: list[str]
+) -> None:
+    """T-2.14."""
+    toml = f"-- content/site.toml --\n{SITE_TOML}\n[arabic]\nsort_without_article = {asked}\n"
+    built = build(tmp_path, toml + report("a", tags="[باسل, الرقة, دمشق, أحمد]"))
+    page = built.page("/tags/")
+
+    assert sorted(wanted, key=lambda name: page.index(f">{name}<")) == wanted

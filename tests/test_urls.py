@@ -57,6 +57,7 @@ PATHS = st.lists(HOSTILE_STEPS | st.text(max_size=8), max_size=6).map(lambda ste
 
 
 def test_an_address_is_percent_encoded_with_upper_case_figures() -> None:
+    """T-2.24."""
     assert urls.encoded("/2018/12/ريف-72/") == "/2018/12/%D8%B1%D9%8A%D9%81-72/"
 
 
@@ -71,6 +72,7 @@ def test_a_footnote_keeps_its_colon() -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 @example("/100%/%D8%B1/")
 def test_a_written_address_is_plain_ascii_and_read_back_by_one_decoding(path: str) -> None:
+    """T-2.24."""
     path = path.replace("#", "")
 
     written = urls.encoded("/" + path)
@@ -295,6 +297,7 @@ def test_the_front_page_is_a_site_path() -> None:
     ],
 )
 def test_a_path_that_could_lead_elsewhere_is_refused(written: str) -> None:
+    """T-5.8."""
     assert urls.site_path(written) is None
 
 
@@ -323,12 +326,69 @@ def test_an_accepted_path_stays_what_it_is_also_when_written_in_a_page(written: 
 
 @given(st.lists(st.text("ابتأآ\u0653\u0654abc-123", min_size=1, max_size=9), min_size=1, max_size=4))
 def test_two_unicode_spellings_of_a_path_are_one(steps: list[str]) -> None:
+    """T-2.25."""
     path = "/" + "/".join(steps) + "/"
 
     composed = urls.site_path(unicodedata.normalize("NFC", path))
 
     assert composed is not None
     assert composed == urls.site_path(unicodedata.normalize("NFD", path))
+
+
+# ---------------------------------------------------------------- old addresses
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("/old", "/old/"),
+        ("/%d8%b1%d9%8a%d9%81", "/ريف/"),
+        ("/?p=123", "/?p=123"),
+        ("/index.php?p=123", "/index.php?p=123"),
+        ("/blog?page_id=7", "/blog/?page_id=7"),
+        ("/%d8%b1%d9%8a%d9%81/?amp-x=a_b-c", "/ريف/?amp-x=a_b-c"),
+    ],
+)
+def test_an_old_address_may_have_a_plain_query(written: str, wanted: str) -> None:
+    """T-2.27."""
+    assert wanted == urls.alias_path(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "?p=1",
+        "/?",
+        "/?p",
+        "/?p=",
+        "/?=1",
+        "/?p=1&q=2",
+        "/?p=1?q=2",
+        "/?p=1#x",
+        "/?p=1 /x",
+        "/?p=1\n",
+        "/?p=../x",
+        "/?p=%2e",
+        "/?p=ريف",
+        "/?p=:splat",
+        "/?p=*",
+        "/../?p=1",
+        "/a//b?p=1",
+        "https://x.example/?p=1",
+    ],
+)
+def test_an_old_address_with_any_other_query_is_refused(written: str) -> None:
+    assert urls.alias_path(written) is None
+
+
+@given(PATHS, st.sampled_from(["", "?p=1", "?p", "?", "?p=1&q=2"]))
+def test_an_old_address_is_a_site_path_with_or_without_a_plain_query(path: str, query: str) -> None:
+    found = urls.alias_path(path + query)
+
+    if found is not None:
+        assert urls.site_path(urls.without_query(found)) == urls.without_query(found)
+        assert urls.alias_path(found) == found
+        assert urls.has_query(found) == (urls.site_path(found) is None)
 
 
 # ---------------------------------------------------------------- permalinks and lists

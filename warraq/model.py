@@ -90,7 +90,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     expires: Moment | None = None
     withdrawn: Withdrawal | None = None
     content_warning: str = ""
-    aliases: tuple[str, ...] = ()  # site paths, decoded
+    aliases: tuple[str, ...] = ()  # site paths, decoded; one with a query (/?p=123) is a rule
     kind: Kind = "report"
     lang: str = ""  # empty: the outlet's
     translation_of: str = ""

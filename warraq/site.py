@@ -1,66 +1,35 @@
-"""The outlet as of a moment: what is visible, in what order, under which addresses; who claims what twice.
+"""The outlet as of a moment: what is visible, in what order, under which addresses.
 
 A Site answers questions over the archive; it is not a pile of objects. Lists are paged from the oldest, so that
 page 3 is page 3 for ever: full pages are numbered, and the newest reports (one page's worth up to just under two)
-stand on the list's own front. Knows no views and no templates.
+stand on the list's own front. Knows no views and no templates, and not how claims to one address are settled.
 """
 
 import posixpath
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from types import MappingProxyType
 from urllib.parse import unquote
 
-import msgspec
-
-from warraq import arabic, fingerprint, urls
+from warraq import arabic, claims, urls
 from warraq.archive import Archive
+from warraq.claims import Term
 from warraq.config import Config, Section
 from warraq.model import (
     EVERYTHING,
-    Claim,
     Corrected,
     Listing,
     Moment,
     Profile,
     Report,
-    Spelling,
     StandingPage,
     TermField,
     Window,
 )
 from warraq.problems import Problem, Where, problem
 
-# Addresses that are Warraq's own whatever an outlet publishes.
-FIXED_PATHS = (
-    "/",
-    "/404.html",
-    "/archive/",
-    "/corrections/",
-    "/sections/",
-    "/tags/",
-    "/places/",
-    "/series/",
-    "/authors/",
-    "/feed.xml",
-    "/sitemap.xml",
-    "/robots.txt",
-    "/_redirects",
-)
-
-
-class Term(msgspec.Struct, frozen=True):
-    """A tag, place, author or series: all spellings of one name."""
-
-    field: TermField
-    key: str  # folded
-    name: str  # the spelling used most
-    slug: str  # of the spelling used first, so that a later one does not move the page; "" where there is no page
-    count: int
-    path: str = ""  # the source that used it first
-    since: int = 0  # when it was used first, seconds since 1970
+__all__ = ["Site", "Term", "open_site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +96,10 @@ class Site:
     # -------------------------------------------------------- names
 
     def terms(self, field: TermField) -> tuple[Term, ...]:
-        """The names of a field that have a page, in alphabetical order."""
+        """The names of a field that have a page, in the order of an Arabic index (T-2.14)."""
         found = (term for term in self.term_table.values() if term.field == field and term.slug)
-        return tuple(sorted(found, key=lambda term: arabic.sort_key(term.name)))
+        ignored = self.config.usage.sort_without_article
+        return tuple(sorted(found, key=lambda term: arabic.sort_key(term.name, ignore_article=ignored)))
 
     def term(self, field: TermField, name: str) -> Term:
         """The term that `name` is a spelling of; one without a page where no shown report carries it."""
@@ -205,7 +175,16 @@ class Site:
         return self.archive.published(self.window)
 
     def aliases(self) -> Iterator[tuple[str, str]]:
-        """(alias, site path it leads to) of every redirect that nobody else's claim prevents."""
+        """(site path, site path it leads to) of every redirect that nobody else's claim prevents."""
+        return ((alias, url) for alias, url in self._aliases() if not urls.has_query(alias))
+
+    def queries(self) -> Iterator[tuple[str, str]]:
+        """The same for old addresses with a query, which no file can answer (T-2.27)."""
+        for alias, url in self._aliases():
+            if urls.has_query(alias) and urls.without_query(alias) != url:  # its own address answers as it is
+                yield alias, url
+
+    def _aliases(self) -> Iterator[tuple[str, str]]:
         for alias, url, path in self.archive.aliases(self.window):
             if (alias, path) not in self.refused_aliases:
                 yield alias, url
@@ -224,55 +203,19 @@ def open_site(config: Config, archive: Archive, window: Window, label: str) -> t
 
     `label` is how the content folder is named in problems.
     """
-    problems = _block_same_ids(archive, window, label)
+    problems: list[Problem] = []
     profiles = _profiles(archive, window, label, problems)
-    while True:
-        terms = dict(_terms(config, archive.spellings(window), profiles))
-        lost = tuple(_lost(archive, _claims(config, archive, window, terms.values(), label)))
-        if not _blocked(lost, archive, problems, label):
-            break  # what lost its address is out, with its names and aliases; what is left claims nothing twice
-    refused = {(loser.url, loser.path) for loser, _ in lost if loser.rank == _ALIAS}
-    without_page = {(loser.who, loser.url) for loser, _ in lost if loser.rank == _OWN}
-    problems.extend(
-        _clash(loser, winner, label)
-        for loser, winner in lost
-        if loser.rank != _ALIAS or (winner.rank, winner.path) != (_REPORT, loser.path)  # its own address: superfluous
-    )
-    terms = {key: _paged(term, without_page) for key, term in terms.items()}
+    settled = claims.settle(config, archive, window, label, profiles)
     site = Site(
         config,
         archive,
         window,
         label,
-        MappingProxyType(terms),
+        MappingProxyType(dict(settled.terms)),
         MappingProxyType(profiles),
-        frozenset(refused),
+        settled.refused_aliases,
     )
-    return site, tuple(sorted(problems))
-
-
-def _terms(
-    config: Config, spellings: Iterable[Spelling], profiles: Mapping[str, Profile]
-) -> Iterator[tuple[tuple[TermField, str], Term]]:
-    for (field, key), group in groupby(spellings, key=lambda row: (row.field, row.key)):
-        rows = list(group)
-        most_used = min(rows, key=lambda row: (-row.count, row.first, row.spelling))
-        first = min(rows, key=lambda row: (row.first, row.spelling))
-        profile = profiles.get(key) if field == "author" else None
-        slug = (profile.slug if profile else "") or _term_slug(config, first.spelling, key)
-        name = profile.name if profile else most_used.spelling
-        yield (field, key), Term(field, key, name, slug, sum(row.count for row in rows), first.first_path, first.first)
-
-
-def _term_slug(config: Config, spelling: str, key: str) -> str:
-    style: arabic.SlugStyle = "latin" if config.slug_style == "latin" else "arabic"
-    return arabic.slug(spelling, style=style, fallback=fingerprint.short_digest(key))
-
-
-def _paged(term: Term, without_page: set[tuple[str, str]]) -> Term:
-    """The term, without its page where its claim to one was lost."""
-    lost = (_term_claimant(term), urls.list_path(term.field, term.slug)) in without_page
-    return msgspec.structs.replace(term, slug="") if lost else term
+    return site, tuple(sorted((*problems, *settled.problems)))
 
 
 def _profiles(archive: Archive, window: Window, label: str, problems: list[Problem]) -> dict[str, Profile]:
@@ -284,116 +227,3 @@ def _profiles(archive: Archive, window: Window, label: str, problems: list[Probl
             where = Where(f"{label}/{profile.path}")
             problems.append(problem("E306", where, value=profile.name, other=f"{label}/{holder.path}"))
     return found
-
-
-# ---------------------------------------------------------------- who claims what
-
-_WARRAQ = "ورّاق (Warraq)"
-_ALWAYS = -(2**62)  # before any report
-_NAMED = {"tag": "الوسم", "place": "المكان", "series": "السلسلة", "author": "الكاتب"}
-_OWN, _PAGE, _REPORT, _ALIAS = range(4)  # the order in which claims are honoured
-
-
-def _block_same_ids(archive: Archive, window: Window, label: str) -> list[Problem]:
-    """Two reports with one identity: the older one keeps it."""
-    claims = (
-        Claim(identity, _REPORT, date, path, url, f"{label}/{path}")
-        for path, identity, url, date, _ in archive.published(window)
-    )
-    problems: list[Problem] = []
-    for winner, *losers in archive.contested(claims):
-        for loser in losers:
-            archive.block(loser.path)
-            problems.append(problem("E302", Where(loser.who), value=loser.name, other=winner.who))
-    return problems
-
-
-def _blocked(lost: Iterable[tuple[Claim, Claim]], archive: Archive, problems: list[Problem], label: str) -> bool:
-    """Leave out the reports and pages that lost their address to somebody who did not lose it, too; was there one?"""
-    losers = {loser.path for loser, _ in lost if loser.rank in {_PAGE, _REPORT}}
-    for loser, winner in lost:
-        if loser.rank in {_PAGE, _REPORT} and (winner.path not in losers or winner.rank == _OWN):
-            archive.block(loser.path)
-            problems.append(_clash(loser, winner, label))
-    return bool(losers)
-
-
-def _clash(loser: Claim, winner: Claim, label: str) -> Problem:
-    code = "E303" if loser.rank == _ALIAS else "E301"
-    field, _, name = winner.who.partition(": ")
-    in_arabic = f"{_NAMED[field]} {name}" if name and field in _NAMED else winner.who
-    where = Where(f"{label}/{loser.path}")
-    return problem(code, where, value=loser.url, other=in_arabic, other_en=winner.who)
-
-
-def _lost(archive: Archive, claims: Iterable[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """(loser, winner) wherever two claim one file, or one a folder where the other has a file."""
-    odd: list[Claim] = []  # aliases with a dot: the only claims that can be a file, or need a folder named like one
-
-    def noted() -> Iterator[Claim]:
-        for claim in claims:
-            if claim.rank == _ALIAS and "." in claim.name.removesuffix("/index.html"):
-                odd.append(claim)
-            yield claim
-
-    lost: set[Claim] = set()
-    for winner, *losers in archive.contested(noted()):
-        for loser in losers:
-            if loser.who != _WARRAQ:  # who may claim a path twice: as fixed, and as reserved
-                lost.add(loser)
-                yield loser, winner
-    for claim in odd:
-        in_the_way = _in_the_way(archive, claim)
-        if in_the_way and claim not in lost:
-            yield claim, in_the_way
-
-
-def _in_the_way(archive: Archive, claim: Claim) -> Claim | None:
-    """The claim to a file where `claim` needs a folder, or to a folder where it needs a file, that comes before it."""
-    steps = claim.name.split("/")
-    folders = ("/".join(steps[:depth]) for depth in range(1, len(steps)))
-    found = next(filter(None, map(archive.claim_on, folders)), None) or archive.claim_below(claim.name)
-    return found if found and _order(found) < _order(claim) else None
-
-
-def _order(claim: Claim) -> tuple[int, int, str, str]:
-    return claim.rank, claim.date, claim.path, claim.url
-
-
-def _claims(config: Config, archive: Archive, window: Window, terms: Iterable[Term], label: str) -> Iterator[Claim]:
-    """Every claim to an output file, under the name that a file system which ignores case would give it."""
-    for url in _own_paths(config, archive, window):
-        yield _claim(url, _OWN, _ALWAYS, "", _WARRAQ)
-    for term in terms:
-        yield _claim(urls.list_path(term.field, term.slug), _OWN, term.since, term.path, _term_claimant(term))
-    for claim in _claims_of_content(config, archive, window, label):
-        if urls.is_reserved(claim.url):
-            yield _claim(claim.url, _OWN, _ALWAYS, "", _WARRAQ)
-        yield claim
-
-
-def _own_paths(config: Config, archive: Archive, window: Window) -> Iterator[str]:
-    months = [month for month, _ in archive.months(window)]
-    yield from FIXED_PATHS
-    yield from (urls.list_path("section", section.key) for section in config.sections)
-    yield from sorted({f"/archive/{month[:4]}/" for month in months})
-    yield from (f"/archive/{month.replace('-', '/')}/" for month in months)
-
-
-def _claims_of_content(config: Config, archive: Archive, window: Window, label: str) -> Iterator[Claim]:
-    for page in archive.pages(window):
-        yield _claim(page.url, _PAGE, 0, page.path, f"{label}/{page.path}")
-    for path, identity, url, date, _ in archive.published(window):
-        yield _claim(url, _REPORT, date, path, f"{label}/{path}")
-        if config.short_links != "off" and urls.short_path(identity) != url:
-            yield _claim(urls.short_path(identity), _REPORT, date, path, f"{label}/{path}")
-    for alias, _, path in archive.aliases(window):
-        yield _claim(alias, _ALIAS, 0, path, f"{label}/{path}")
-
-
-def _claim(url: str, rank: int, date: int, path: str, who: str) -> Claim:
-    return Claim(urls.file_of(url).casefold(), rank, date, path, url, who)
-
-
-def _term_claimant(term: Term) -> str:
-    return f"{term.field}: {term.name}"

@@ -17,6 +17,7 @@ _LOST_IN_IDNA = set("ßς\u200c\u200d")  # IDNA 2003 turns these into another ho
 _HEAVIEST_SEGMENT = 200  # bytes
 _NOT_IN_SEGMENTS = re.compile(r'[\x00-\x20\x7f<>:"|?*\\#%&{}\ufffd]')
 _DEVICE_NAMES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_PLAIN_QUERY = re.compile(r"[\w-]+=[\w-]+", re.ASCII)
 _PLACEHOLDER = re.compile(r"\{(yyyy|mm|dd|slug|id|section)\}")
 
 # The folder of each kind of list (design, section 5).
@@ -126,6 +127,28 @@ def _decodes(written: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def alias_path(written: str) -> str | None:
+    """The old address that a written one means: a site path, or one with a plain query (`/?p=123`); None for neither.
+
+    No file answers a query. It is kept apart from site paths, which never hold a `?` (T-2.27).
+    """
+    path, mark, query = written.partition("?")
+    clean = site_path(path)
+    if clean is None or not mark:
+        return clean
+    return f"{clean}?{query}" if _PLAIN_QUERY.fullmatch(query) else None
+
+
+def has_query(alias: str) -> bool:
+    """Whether an old address is one with a query."""
+    return "?" in alias
+
+
+def without_query(alias: str) -> str:
+    """The site path of an old address."""
+    return alias.partition("?")[0]
 
 
 def is_reserved(path: str) -> bool:

@@ -54,10 +54,7 @@ def addresses(site: Site) -> Iterator[Address]:
     yield from (Address("corrections", number=number) for number in range(corrected + 1))
     yield from (Address("standing", key=page.path) for page in site.standing_pages())
     yield from _reports(site)
-    if site.config.short_links == "rules":
-        yield Address("rules")
-    else:
-        yield from (Address("alias", target, alias) for alias, target in site.aliases())
+    yield from _redirects(site)
 
 
 def _numbered(kind: str, site: Site, listing: Listing) -> Iterator[Address]:
@@ -70,6 +67,15 @@ def _reports(site: Site) -> Iterator[Address]:
         yield Address("report", key=path)
         if site.config.short_links == "pages" and urls.short_path(identity) != url:
             yield Address("short", key=path)
+
+
+def _redirects(site: Site) -> Iterator[Address]:
+    """Old addresses, as pages or in a file of rules; those with a query can only be rules (T-2.27)."""
+    as_rules = site.config.short_links == "rules"
+    if not as_rules:
+        yield from (Address("alias", target, alias) for alias, target in site.aliases())
+    if as_rules or any(True for _ in site.queries()):
+        yield Address("rules")
 
 
 def view(site: Site, address: Address) -> Page | None:

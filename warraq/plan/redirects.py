@@ -24,8 +24,19 @@ def _leading(desk: Desk, address: Address, path: str, target: str) -> Page:
 
 
 def rules(desk: Desk, address: Address) -> Page:
-    """All redirects as lines of a `_redirects` file, for hosts that cap the number of files."""
-    return Page(address, "/_redirects", "", TextView("".join(f"{line}\n" for line in _lines(desk))))
+    """The lines of a `_redirects` file: what no page can do and, for hosts that cap the number of files, the rest.
+
+    Of several lines that fit, hosts take the first: the narrower ones, with a query, stand before the others.
+    """
+    others = _lines(desk) if desk.config.short_links == "rules" else ()
+    return Page(address, "/_redirects", "", TextView("".join(f"{line}\n" for line in (*_queries(desk), *others))))
+
+
+def _queries(desk: Desk) -> Iterator[str]:
+    """`/ p=123 /2018/12/x/ 301!`: without the mark, hosts would rather show the file that stands at the bare path."""
+    for old, target in desk.site.queries():
+        path, _, query = old.partition("?")
+        yield f"{desk.href(path)} {query} {desk.href(target)} 301!"
 
 
 def _lines(desk: Desk) -> Iterator[str]:
