@@ -325,7 +325,6 @@ def test_a_section_that_nobody_named_is_none() -> None:
 @pytest.mark.parametrize(
     ("line", "key", "number"),
     [
-        ("hijri = true", "hijri", 4),
         ("lite = true", "lite", 4),
         ("cards = true", "cards", 4),
         ("[search]\nenabled = true", "search", 4),

@@ -24,6 +24,9 @@ _KEYS = [
     "months",
     "numerals",
     "hijri",
+    "hijri_offset",
+    "words_per_minute",
+    "arabic",
     "copyright",
     "theme",
     "permalink",
@@ -60,6 +63,7 @@ _SECTION_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _AUTHORITY = re.compile(r"[a-z0-9.-]+,\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _GUIDS_SINCE = 2026  # the year in which this way of making guids was fixed
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?", re.ASCII)
+_FURTHEST_SIGHTING = 2  # days between the calculated calendar and a country's own (T-2.13)
 _BLANK = re.compile(r"[\s\x00-\x20\x7f]")
 
 
@@ -79,6 +83,15 @@ class FeedRules(msgspec.Struct, frozen=True):
     authority: str = ""
 
 
+class Usage(msgspec.Struct, frozen=True):
+    """How the outlet sets its Arabic: `[arabic]` of `site.toml`. All of it is off unless asked for."""
+
+    digit_lists: bool = False  # «١.» at the start of a line begins a list (T-2.29)
+    smart_quotes: bool = False  # "…" becomes «…» (T-1.22)
+    normalize_digits: bool = False  # an author's digits become those of `numerals` (T-2.8)
+    sort_without_article: bool = False  # indexes put «الأمن» under أ (T-2.14)
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The outlet as `site.toml` describes it."""
 
@@ -90,6 +103,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     timezone: str = "UTC"
     months: str = "levantine"
     numerals: arabic.Numerals = "latn"
+    hijri: bool = False
+    hijri_offset: int = 0  # days, where the month begins by sighting (T-2.13)
+    words_per_minute: int = 200  # silent reading of news prose (T-2.4)
+    usage: Usage = Usage()
     copyright: str = ""
     theme: str = "diwan"
     permalink: str = "/{yyyy}/{mm}/{slug}/"
@@ -178,6 +195,10 @@ def _config(fields: Fields) -> Config:
         timezone=_timezone(fields),
         months=fields.choice("months", "levantine", arabic.MONTH_SETS),
         numerals="arab" if fields.choice("numerals", "latn", ("latn", "arab")) == "arab" else "latn",
+        hijri=fields.flag("hijri"),
+        hijri_offset=fields.number("hijri_offset", 0, -_FURTHEST_SIGHTING, _FURTHEST_SIGHTING),
+        words_per_minute=fields.number("words_per_minute", 200, 50, 1000),
+        usage=_usage(fields),
         copyright=fields.text("copyright"),
         theme=fields.text("theme") or "diwan",
         permalink=_permalink(fields),
@@ -188,6 +209,15 @@ def _config(fields: Fields) -> Config:
         nav=_nav(fields),
         feeds=_feeds(fields, base_url),
     )
+
+
+def _usage(fields: Fields) -> Usage:
+    node = fields.node("arabic")
+    if node is None:
+        return Usage()
+    keys = Usage.__struct_fields__
+    inner = Fields(node, {key: key for key in keys}, fields.problems)
+    return Usage(*(inner.flag(key) for key in keys))
 
 
 def _base_url(fields: Fields) -> str:
@@ -312,7 +342,7 @@ def _authority(inner: Fields) -> str:
 
 def _say_what_waits(fields: Fields) -> None:
     """Keys of the contract whose work comes later: their shape is checked, and nobody is left waiting in silence."""
-    for key in ("hijri", "lite", "cards"):
+    for key in ("lite", "cards"):
         if fields.flag(key):
             fields.note("W290", key, key=key, key_en=key)
     search = fields.node("search")

@@ -94,18 +94,19 @@ def _list_of(site: Site, address: Address) -> tuple[str, str] | None:
 def _entry(site: Site, report: Report) -> FeedEntry:
     config = site.config
     language = report.lang or config.language
+    direction = arabic.direction(language)
     section = site.section(report.section)
     names = [site.term("tag", tag).name for tag in report.tags]
     return FeedEntry(
         guid=f"tag:{config.feeds.authority}:{report.id}",
         url=urls.absolute(config.base_url, report.url),
-        title=report.title,
+        title=arabic.in_order(report.title, direction),
         published=config.iso(report.date.at),
         updated=config.iso(_changed(site, report)),
-        summary=report.summary,
+        summary=arabic.in_order(report.summary, direction),
         html=_full_text(site, report) if config.feeds.full else Html(""),
         lang=language,
-        dir=arabic.direction(language),
+        dir=direction,
         authors=tuple(site.term("author", name).name for name in report.authors),
         categories=tuple(dict.fromkeys([*([section.name] if section else []), *names])),
         copyright=report.copyright,

@@ -15,7 +15,7 @@ from warraq.problems import Problem, Where, hints, problem
 
 _YES = {"true", "yes", "نعم", "صحيح"}
 _NO = {"false", "no", "لا", "خطأ"}
-_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+_NUMBER = re.compile(r"[-+]?\d{1,9}", re.ASCII)
 _PARTED = re.compile(r"[،,]")
 _MOMENT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
@@ -117,7 +117,7 @@ class Fields:
 
     def number(self, key: str, default: int, low: int, high: int) -> int:
         """A whole number from `low` to `high`, in any digits."""
-        word = arabic.ascii_digits(self._word(key, "text", "flag", "number"))
+        word = arabic.ascii_digits(self._word(key, "text", "flag", "number")).replace("\u2212", "-")  # a minus sign
         if not word:
             return default
         if _NUMBER.fullmatch(word) and low <= int(word) <= high:

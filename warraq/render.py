@@ -10,7 +10,7 @@ import msgspec
 
 from warraq import feeds, urls
 from warraq.problems import Where, problem
-from warraq.theme import Faulty, Strings, Theme
+from warraq.theme import Faulty, Theme
 from warraq.views import FeedView, Href, Outlet, Page, SitemapView, TextView
 
 
@@ -35,7 +35,7 @@ class Press:
         file = urls.file_of(page.path)
         if isinstance(page.view, FeedView | SitemapView | TextView):
             return Output(file, feeds.document(page.view))
-        strings = self._strings(page.view.frame.lang)
+        strings = self.theme.speaking(page.view.frame.lang, self.outlet.language)
         try:
             template = self.theme.environment.get_template(page.template)
             text = template.render(page=page.view, outlet=self.outlet, t=strings, url=self._asset)
@@ -43,14 +43,6 @@ class Press:
             reason = f"{type(error).__name__}: {error} ({page.path})"
             raise Faulty((problem("E221", _place(error, page.template), reason=reason),)) from error
         return Output(file, f"{text.rstrip()}\n".encode())
-
-    def _strings(self, language: str) -> Strings:
-        """The theme's words in the page's language, else in the outlet's."""
-        spoken = self.theme.strings
-        for wanted in (language, language.split("-", maxsplit=1)[0]):
-            if wanted in spoken:
-                return spoken[wanted]
-        return spoken[self.outlet.language]
 
     def _asset(self, name: str) -> Href:
         """The address of a static file of the theme; KeyError, with the template's line, for one that is not there."""

@@ -5,21 +5,24 @@ while a page is rendered fails here instead, with file and line: an unknown name
 that the language has and the strings lack. Knows no Site and no reports.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 import jinja2
 import msgspec
 from jinja2 import meta, nodes
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from warraq import arabic, fingerprint
+from warraq import arabic, fingerprint, words
 from warraq.problems import Problem, Where, problem, reasons
 from warraq.source import read_plain
 from warraq.views import CONTRACT
+from warraq.words import Strings, Use
 
 TEMPLATES = (
     "404.html",
@@ -35,7 +38,9 @@ TEMPLATES = (
     "year.html",
 )
 _SEEN_BY_TEMPLATES = {"page", "outlet", "t", "url"}
-_ISOLATE, _POP = "\u2068", "\u2069"  # for text that no element can wrap (T-1.17)
+_INPUT = re.compile(r"<(input|textarea)\b[^>]*>")
+_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+_WITHOUT_TEXT = {"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "file", "range", "color"}
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -55,45 +60,6 @@ class Faulty(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Strings:
-    """The visible words of a theme in one language. Called as `t` in templates."""
-
-    language: str
-    words: Mapping[str, str | Mapping[str, str]]
-    numerals: arabic.Numerals
-
-    @property
-    def dir(self) -> str:
-        """The direction of the language."""
-        return arabic.direction(self.language)
-
-    def __call__(self, key: str, /, n: int | None = None, **values: object) -> Markup:
-        """The string as HTML; each text put into it is escaped and isolated (T-1.14), HTML is taken as it is."""
-        shown = {name: _isolated(value) for name, value in values.items()}
-        return Markup(escape(self._form(key, n))).format(**shown, **self._number(n))  # noqa: S704 (escaped beside it)
-
-    def plain(self, key: str, /, n: int | None = None, **values: object) -> str:
-        """The string as plain text, for titles and attributes; each text put into it is isolated (T-1.17)."""
-        shown = {name: f"{_ISOLATE}{value}{_POP}" for name, value in values.items()}
-        return self._form(key, n).format(**shown, **self._number(n))
-
-    def _form(self, key: str, n: int | None) -> str:
-        found = self.words[key]
-        if isinstance(found, str):
-            return found
-        if n is None:
-            raise LookupError(f"the string '{key}' has plural forms and was given no n")
-        return found[arabic.plural_form(n, self.language)]
-
-    def _number(self, n: int | None) -> dict[str, str]:
-        return {} if n is None else {"n": arabic.digits(str(n), self.numerals)}
-
-
-def _isolated(value: object) -> Markup:
-    return value if isinstance(value, Markup) else Markup("<bdi>{}</bdi>").format(value)
-
-
-@dataclass(frozen=True, slots=True)
 class Theme:
     """A theme that is sound: every template compiled once, every string there."""
 
@@ -101,6 +67,13 @@ class Theme:
     environment: jinja2.Environment
     strings: Mapping[str, Strings]  # by language
     assets: tuple[Asset, ...]
+
+    def speaking(self, language: str, outlet_language: str) -> Strings:
+        """The theme's words in a page's language, else in the outlet's."""
+        for wanted in (language, language.split("-", maxsplit=1)[0]):
+            if wanted in self.strings:
+                return self.strings[wanted]
+        return self.strings[outlet_language]
 
 
 def find(name: str, folders: Iterable[Path]) -> Path | None:
@@ -113,10 +86,11 @@ def load(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
     """The theme in `folder`, for an outlet in `language`. Raises Faulty with everything that is wrong."""
     problems: list[Problem] = []
     title = _manifest(folder, problems)
-    strings = _strings(folder, language, numerals, problems)
-    environment = _environment(folder, numerals)
+    environment = _environment(folder, arabic.direction(language), arabic.digits_of(language, numerals))
+    uses: list[Use] = []
     for template in _template_names(folder):
-        problems.extend(_check_template(environment, folder, template, strings))
+        problems.extend(_check_template(environment, folder, template, uses))
+    strings = _strings(folder, language, numerals, uses, problems)
     lacking = sorted(set(TEMPLATES) - set(_template_names(folder)))
     problems.extend(problem("E223", Where(str(folder / "templates")), value=name) for name in lacking)
     if problems:
@@ -124,18 +98,26 @@ def load(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
     return Theme(title, environment, MappingProxyType(strings), tuple(_assets(folder)))
 
 
-def _toml(path: Path, problems: list[Problem]) -> dict[str, object]:
+def _text(path: Path, problems: list[Problem]) -> str:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         problems.append(problem("E107", Where(str(path)), **reasons(error)))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        problems.append(problem("E202", Where(str(path)), reason=f"تركيب غير صحيح ({error})", reason_en=error))
-    return {}
+    except UnicodeDecodeError:
+        problems.append(problem("E101", Where(str(path))))
+    return ""
+
+
+def _not_toml(path: Path, error: tomllib.TOMLDecodeError) -> Problem:
+    return problem("E202", Where(str(path)), reason=f"تركيب غير صحيح ({error})", reason_en=error)
 
 
 def _manifest(folder: Path, problems: list[Problem]) -> str:
-    manifest = _toml(folder / "theme.toml", problems)
+    try:
+        manifest = tomllib.loads(_text(folder / "theme.toml", problems))
+    except tomllib.TOMLDecodeError as error:
+        problems.append(_not_toml(folder / "theme.toml", error))
+        return folder.name
     contract = manifest.get("contract")
     if manifest and contract != CONTRACT:
         problems.append(problem("E226", Where(str(folder / "theme.toml")), value=contract, allowed=CONTRACT))
@@ -145,45 +127,34 @@ def _manifest(folder: Path, problems: list[Problem]) -> str:
 # ---------------------------------------------------------------- strings
 
 
-def _strings(folder: Path, language: str, numerals: arabic.Numerals, problems: list[Problem]) -> dict[str, Strings]:
+def _strings(
+    folder: Path, language: str, numerals: arabic.Numerals, uses: Iterable[Use], problems: list[Problem]
+) -> dict[str, Strings]:
     """The strings of every language that the theme speaks; the outlet's own must be among them."""
     files = {file.stem: file for file in sorted((folder / "strings").glob("*.toml"))}
-    if language not in files and language.split("-", maxsplit=1)[0] in files:
-        files[language] = files[language.split("-", maxsplit=1)[0]]
+    general = language.split("-", maxsplit=1)[0]
+    if language not in files and general in files:
+        files[language] = files[general]
     if language not in files:
         problems.append(problem("E224", Where(str(folder / "strings")), key=f"{language}.toml"))
     loaded = {}
     for spoken, file in files.items():
-        words = dict(_words(_toml(file, problems)))
-        problems.extend(_check_plurals(words, spoken, file))
-        loaded[spoken] = Strings(spoken, MappingProxyType(words), numerals)
-    return loaded
-
-
-def _words(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str | Mapping[str, str]]]:
-    """Each string under its dotted key; a table of nothing but plural categories is a set of plural forms."""
-    for key, value in table.items():
-        if isinstance(value, dict) and value and set(value) <= set(arabic.PLURAL_FORMS):
-            yield prefix + key, MappingProxyType({form: str(words) for form, words in value.items()})
-        elif isinstance(value, dict):
-            yield from _words(value, f"{prefix}{key}.")
-        else:
-            yield prefix + key, str(value)
-
-
-def _check_plurals(words: Mapping[str, str | Mapping[str, str]], language: str, file: Path) -> Iterator[Problem]:
-    for key, forms in words.items():
-        if isinstance(forms, str):
+        text = _text(file, problems)
+        try:
+            loaded[spoken] = words.read(text, spoken, numerals)
+        except tomllib.TOMLDecodeError as error:
+            problems.append(_not_toml(file, error))
             continue
-        for form in arabic.plural_forms(language):
-            if form not in forms:
-                yield problem("E225", Where(str(file)), key=key, value=form)
+        asked = (*uses, *words.engine_uses(str(file)))
+        problems.extend(words.missing(loaded[spoken], asked))
+        problems.extend(words.check(loaded[spoken], asked, text, str(file)))
+    return loaded
 
 
 # ---------------------------------------------------------------- templates
 
 
-def _environment(folder: Path, numerals: arabic.Numerals) -> jinja2.Environment:
+def _environment(folder: Path, base: arabic.Direction, digits: arabic.Digits) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder / "templates"),
         autoescape=True,
@@ -193,9 +164,16 @@ def _environment(folder: Path, numerals: arabic.Numerals) -> jinja2.Environment:
         auto_reload=False,
     )
     environment.globals.clear()  # a template sees its four names and nothing else
-    environment.filters["digits"] = lambda number: arabic.digits(str(number), numerals)
-    environment.filters["titled"] = arabic.safe_title
+    environment.filters["bdi"] = partial(_bdi, base=base)
+    environment.filters["ordered"] = arabic.in_order
+    environment.filters["digits"] = lambda figure: arabic.digits(str(figure), digits)
+    environment.filters["number"] = lambda value: arabic.number(value, digits)
+    environment.filters["percent"] = lambda value: arabic.percent(value, digits)
     return environment
+
+
+def _bdi(text: str, lang: str = "", dir: str = "", *, base: arabic.Direction) -> Markup:  # noqa: A002 (HTML's word)
+    return words.bdi(text, base, lang=lang, dir=dir)
 
 
 def _template_names(folder: Path) -> list[str]:
@@ -203,12 +181,12 @@ def _template_names(folder: Path) -> list[str]:
     return sorted(path.relative_to(root).as_posix() for path in root.rglob("*.html"))
 
 
-def _check_template(
-    environment: jinja2.Environment, folder: Path, name: str, strings: Mapping[str, Strings]
-) -> Iterator[Problem]:
+def _check_template(environment: jinja2.Environment, folder: Path, name: str, uses: list[Use]) -> Iterator[Problem]:
+    """What is wrong with a template; the strings that it uses go to `uses`."""
     path = folder / "templates" / name
     try:
-        tree = environment.parse(path.read_text(encoding="utf-8"), name, str(path))
+        text = path.read_text(encoding="utf-8")
+        tree = environment.parse(text, name, str(path))
         environment.get_template(name)
     except jinja2.TemplateSyntaxError as error:
         yield problem("E221", Where(str(path), error.lineno), reason=error.message)
@@ -222,26 +200,35 @@ def _check_template(
     for name_node in tree.find_all(nodes.Name):
         if name_node.name in unknown:
             yield problem("E221", Where(str(path), name_node.lineno), reason=f"'{name_node.name}' is not defined")
-    yield from _check_keys(tree, path, strings)
+    uses.extend(use for call in tree.find_all(nodes.Call) if (use := _use(call, path)))
+    yield from _inputs_without_direction(text, path)
 
 
-def _check_keys(tree: nodes.Template, path: Path, strings: Mapping[str, Strings]) -> Iterator[Problem]:
-    """Each string that the template names must be in every language that the theme speaks."""
-    for call in tree.find_all(nodes.Call):
-        key = _string_key(call)
-        for language, spoken in strings.items():
-            if key is not None and key not in spoken.words:
-                yield problem("E224", Where(str(path), call.lineno), key=f"{language}: {key}")
-
-
-def _string_key(call: nodes.Call) -> str | None:
-    """The key in `t("key")` or `t.plain("key")`; None for any other call or a computed key."""
+def _use(call: nodes.Call, path: Path) -> Use | None:
+    """The use of a string in `t("key", …)` or `t.plain("key", …)`; None for any other call or a computed key."""
     called = call.node
     if isinstance(called, nodes.Getattr) and called.attr == "plain":
         called = called.node
     is_string = isinstance(called, nodes.Name) and called.name == "t" and call.args
     first = call.args[0] if is_string else None
-    return str(first.value) if isinstance(first, nodes.Const) else None
+    if not isinstance(first, nodes.Const):
+        return None
+    names = frozenset(str(keyword.key) for keyword in call.kwargs)
+    counted = "n" in names or len(call.args) > 1
+    return Use(str(first.value), names - {"n"}, counted, Where(str(path), call.lineno))
+
+
+def _inputs_without_direction(text: str, path: Path) -> Iterator[Problem]:
+    """Fields that a reader types in must say which way they run (T-1.19).
+
+    An address, a mail or a telephone from the left; a text by what is typed.
+    """
+    for match in _INPUT.finditer(text):
+        said = dict(_ATTRIBUTE.findall(match[0]))
+        kind = said.get("type", "text")
+        wanted = "auto" if match[1] == "textarea" or kind in {"text", "search"} else "ltr"
+        if kind not in _WITHOUT_TEXT and said.get("dir") != wanted:
+            yield problem("E219", Where(str(path), text.count("\n", 0, match.start()) + 1), value=kind, wanted=wanted)
 
 
 # ---------------------------------------------------------------- static files

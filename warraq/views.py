@@ -2,7 +2,8 @@
 
 Views are frozen and complete: a template looks nothing up. Every `href` is ready to write, percent-encoded and
 rooted; every text is plain text, to be escaped by the template, but for `Html`, which is safe already. A name or
-title that a template prints belongs in `<bdi>`. Knows nothing of how a view is made.
+title that a template prints goes through the filter `bdi`, in an attribute or `<title>` through `ordered`.
+Knows nothing of how a view is made.
 
 Contract 1.
 """
@@ -20,12 +21,13 @@ Html = NewType("Html", str)  # sanitised HTML, to be printed with |safe
 
 
 class When(msgspec.Struct, frozen=True):
-    """A moment, in the newsroom's zone and in the outlet's words and digits."""
+    """A moment, in the newsroom's zone, in the words and digits of the outlet or of the report's own language."""
 
     iso: str  # for <time datetime>: RFC 3339 with offset, or the day alone where no hour was given
     date: str  # 6 كانون الأول 2018
-    weekday: str  # الخميس
+    day: str  # الخميس 6 كانون الأول 2018
     time: str = ""  # 14:30, or nothing where no hour was given
+    hijri: str = ""  # 28 ربيع الأول 1440 هـ, where the outlet shows it and the calendar reaches
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -33,6 +35,8 @@ class Link(msgspec.Struct, frozen=True):
 
     name: str
     href: Href
+    lang: str = ""  # only where it is not the outlet's
+    dir: str = ""  # as lang
 
 
 class CountedLink(msgspec.Struct, frozen=True):
@@ -71,7 +75,10 @@ class CorrectionView(msgspec.Struct, frozen=True):
 
     when: When
     text: str
+    days: int = 0  # from the day of publication to that of the correction
     report: Link | None = None
+    lang: str = ""  # of the text, only where it is not the outlet's
+    dir: str = ""  # as lang
 
 
 class Paging(msgspec.Struct, frozen=True):

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
+from typing import TypedDict
 from urllib.parse import urlsplit
 
 from warraq import arabic, urls
 from warraq.config import Config
 from warraq.markup import relinked
-from warraq.model import Moment, Report, StandingPage, TermField
+from warraq.model import Correction, Moment, Report, StandingPage, TermField
 from warraq.problems import Problem, Where, problem
 from warraq.site import Site, Term
-from warraq.views import Day, Feed, Frame, Href, Html, Link, Outlet, Paging, Teaser, When
+from warraq.views import CorrectionView, Day, Feed, Frame, Href, Html, Link, Outlet, Paging, Teaser, When
 
 
 def outlet(config: Config) -> Outlet:
@@ -40,6 +41,14 @@ def outlet(config: Config) -> Outlet:
 
 def _href(config: Config, path: str) -> Href:
     return Href(urls.href(config.base_url, path))
+
+
+class _Said(TypedDict):
+    """How dates are said: what the functions of `arabic` take by name."""
+
+    months: str
+    numerals: arabic.Numerals
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +91,42 @@ class Desk:
         )
 
     def when(self, moment: Moment, lang: str = "") -> When:
-        """A moment in the newsroom's zone, in the words of `lang` (else the outlet's)."""
+        """A moment in the newsroom's zone, in the words and digits of `lang` (else the outlet's)."""
         config = self.config
         local = datetime.fromtimestamp(moment.at, config.zone)
         language = lang or config.language
         day = local.date()
+        said = _Said(months=config.months, numerals=config.numerals, language=language)
         return When(
             iso=config.iso(moment.at) if moment.has_time else day.isoformat(),
-            date=arabic.date_words(day, months=config.months, numerals=config.numerals, language=language),
-            weekday=arabic.weekday_name(day, language),
-            time=arabic.digits(f"{local:%H:%M}", config.numerals) if moment.has_time else "",
+            date=arabic.date_words(day, **said),
+            day=arabic.day_words(day, **said),
+            time=arabic.digits(f"{local:%H:%M}", arabic.digits_of(language, config.numerals))
+            if moment.has_time
+            else "",
+            hijri=self._hijri(day, language),
         )
+
+    def _hijri(self, day: date, language: str) -> str:
+        config = self.config
+        if not config.hijri or not arabic.is_arabic(language):
+            return ""
+        return arabic.hijri_words(day, offset=config.hijri_offset, numerals=config.numerals) or ""
+
+    def outside_hijri(self, report: Report) -> tuple[Problem, ...]:
+        """A warning where the outlet shows Hijri dates and the calendar does not reach this report's (T-2.12)."""
+        day = self.day_of(report.date)
+        if not self.config.hijri or arabic.hijri_words(day, offset=self.config.hijri_offset, numerals="latn"):
+            return ()
+        return (problem("W149", Where(f"{self.site.label}/{report.path}"), value=day.isoformat()),)
+
+    def day_of(self, moment: Moment) -> date:
+        """The day of a moment in the newsroom's zone."""
+        return datetime.fromtimestamp(moment.at, self.config.zone).date()
+
+    def tongue(self, lang: str) -> tuple[str, str]:
+        """(language, direction) to be said of a text in `lang`; nothing where it is the outlet's own."""
+        return (lang, arabic.direction(lang)) if lang and lang != self.config.language else ("", "")
 
     def month(self, month: str) -> str:
         """The name of a month (YYYY-MM) without its year."""
@@ -100,7 +134,7 @@ class Desk:
 
     def digits(self, number: int | str) -> str:
         """A number in the outlet's digits."""
-        return arabic.digits(str(number), self.config.numerals)
+        return arabic.digits(str(number), arabic.digits_of(self.config.language, self.config.numerals))
 
     def section(self, key: str) -> Link | None:
         """A section, leading to its list."""
@@ -117,7 +151,7 @@ class Desk:
 
     def teaser(self, report: Report) -> Teaser:
         """A report as lists show it."""
-        other = report.lang if report.lang != self.config.language else ""
+        lang, direction = self.tongue(report.lang)
         return Teaser(
             title=report.title,
             href=self.href(report.url),
@@ -128,9 +162,19 @@ class Desk:
             authors=self.terms(report, "author"),
             breaking=report.breaking,
             kind=report.kind,
-            lang=other,
-            dir=arabic.direction(other) if other else "",
+            lang=lang,
+            dir=direction,
         )
+
+    def title(self, report: Report) -> Link:
+        """A report's title, leading to it."""
+        return Link(report.title, self.href(report.url), *self.tongue(report.lang))
+
+    def correction(self, report: Report, made: Correction, lang: str = "") -> CorrectionView:
+        """A correction of a report, its date in the words of `lang` (else the outlet's)."""
+        days = (self.day_of(made.date) - self.day_of(report.date)).days
+        said_in, direction = self.tongue(report.lang)
+        return CorrectionView(self.when(made.date, lang), made.text, max(0, days), lang=said_in, dir=direction)
 
     def days(self, reports: Iterable[Report]) -> tuple[Day, ...]:
         """Reports, newest first, a day a group; a day's heading gives no hour."""

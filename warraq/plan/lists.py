@@ -8,7 +8,6 @@ from warraq.plan.desk import Desk
 from warraq.views import (
     Address,
     CorrectionsView,
-    CorrectionView,
     CountedLink,
     Html,
     IndexView,
@@ -112,11 +111,7 @@ def corrections(desk: Desk, address: Address) -> Page:
     """Page `address.number` of the log of corrections; 0 is its front, with the newest."""
     path = f"/corrections/page/{address.number}/" if address.number else "/corrections/"
     made = tuple(
-        CorrectionView(
-            desk.when(one.correction.date),
-            one.correction.text,
-            Link(one.report.title, desk.href(one.report.url)),
-        )
+        msgspec.structs.replace(desk.correction(one.report, one.correction), report=desk.title(one.report))
         for one in desk.site.corrections(address.number)
     )
     paging = desk.paging("/corrections/", address.number, desk.site.count_corrections())

@@ -5,7 +5,6 @@ from warraq.model import Report, Withdrawal
 from warraq.plan.desk import Desk
 from warraq.views import Address, CorrectionView, Feed, Link, Page, ReportView, WithdrawnView
 
-_WORDS_A_MINUTE = 200  # silent reading of news prose, rounded
 _EARLIER = 3  # stories of its own past that a report shows (art direction)
 
 
@@ -16,7 +15,7 @@ def report(desk: Desk, address: Address) -> Page | None:
         return None
     if found.withdrawn:
         return _taken_back(desk, address, found, found.withdrawn)
-    problems = desk.dead_links(found)
+    problems = (*desk.dead_links(found), *desk.outside_hijri(found))
     return Page(address, found.url, "report.html", _view(desk, found), problems)
 
 
@@ -45,7 +44,7 @@ def _view(desk: Desk, report: Report) -> ReportView:
         updated=desk.when(report.updated, report.lang) if report.updated and desk.site.is_due(report.updated) else None,
         corrections=_corrections(desk, report),
         content_warning=report.content_warning,
-        minutes=max(1, round(report.words / _WORDS_A_MINUTE)),
+        minutes=max(1, round(report.words / desk.config.words_per_minute)),
         words=report.words,
         breaking=report.breaking,
         draft=report.draft,
@@ -73,12 +72,12 @@ def _feeds(desk: Desk, report: Report) -> tuple[Feed, ...]:
 
 def _corrections(desk: Desk, report: Report) -> tuple[CorrectionView, ...]:
     made = (one for one in report.corrections if desk.site.is_due(one.date))
-    return tuple(CorrectionView(desk.when(one.date, report.lang), one.text) for one in made)
+    return tuple(desk.correction(report, one, report.lang) for one in made)
 
 
 def _original(desk: Desk, report: Report) -> Link | None:
     original = desk.site.translation(report)
-    return Link(original.title, desk.href(original.url)) if original else None
+    return desk.title(original) if original else None
 
 
 def _short_link(desk: Desk, report: Report) -> str:
