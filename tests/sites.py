@@ -19,7 +19,7 @@ import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
-from warraq import pipeline, urls
+from warraq import pipeline, shop, urls
 from warraq.summary import Outcome, exit_code
 
 ROOT = Path(__file__).parent.parent
@@ -106,7 +106,7 @@ def rebuild(folder: Path, **options: object) -> Built:
         "state": str(folder / ".warraq"),
         "now": NOW,
     }
-    return Built(folder, pipeline.build(pipeline.Options(**(asked | options))))  # type: ignore[arg-type]  # by name
+    return Built(folder, pipeline.build(shop.Options(**(asked | options))))  # type: ignore[arg-type]  # by name
 
 
 def report(name: str = "a", body: str = "نص التقرير.", **keys: object) -> str:
@@ -118,7 +118,7 @@ def report(name: str = "a", body: str = "نص التقرير.", **keys: object) 
 
 def build_seed(folder: Path) -> Built:
     """Build the outlet of this repository, into `folder`."""
-    options = pipeline.Options(
+    options = shop.Options(
         content=str(ROOT / "content"), output=str(folder / "public"), state=str(folder / "state"), now=NOW
     )
     return Built(folder, pipeline.build(options))

@@ -12,7 +12,7 @@ from rich import rich
 from sites import ROOT, SITE_TOML, report, write
 
 from warraq import __main__ as command_line
-from warraq import pipeline
+from warraq import pipeline, shop
 
 Done = subprocess.CompletedProcess[str]
 
@@ -242,7 +242,7 @@ def test_the_address_of_the_site_may_be_given(folder: Path) -> None:
 def test_a_bug_is_told_from_a_mistake_by_its_exit_code(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(_: pipeline.Options) -> None:
+    def broken(_: shop.Options) -> None:
         raise RuntimeError("gone wrong")
 
     monkeypatch.chdir(folder)

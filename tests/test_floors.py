@@ -15,25 +15,45 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "warraq"
 
 FLOORS = {
-    "0": ["problems", "arabic.letters", "arabic.languages", "fingerprint", "database"],
-    "0b": ["arabic.numbers", "arabic.slugs", "arabic.sorting", "arabic.prose", "arabic.bidi"],
-    "0c": ["arabic.dates"],
-    "0d": ["arabic"],
-    "1": ["model", "urls", "nodes"],
-    "1b": ["markup", "fields"],
+    "0": ["catalogue.addresses", "catalogue.content", "catalogue.language", "catalogue.settings"],
+    "0a": ["catalogue"],
+    "0b": ["problems", "arabic.letters", "arabic.languages", "fingerprint", "database"],
+    "0c": ["arabic.numbers", "arabic.slugs", "arabic.sorting", "arabic.prose", "arabic.bidi"],
+    "0d": ["arabic.dates"],
+    "0e": ["arabic"],
+    "1": ["model", "urls", "nodes", "typeset", "dialect.manner", "proofread.slip"],
+    "1b": ["pins", "dialect.lists", "dialect.footnotes", "dialect.blocks", "dialect.headings", "proofread.prose"],
+    "1c": ["dialect", "proofread.marks", "proofread.spaces", "proofread.unseen", "proofread.words"],
+    "1d": ["markup", "fields", "proofread"],
     "2": ["config", "source", "archive"],
     "2b": ["frontmatter"],
     "2c": ["parse"],
+    "2d": ["claims"],
     "3": ["site", "views"],
-    "4": ["theme", "feeds", "plan.desk"],
-    "4b": ["plan.calendar", "plan.front", "plan.lists", "plan.redirects", "plan.report", "plan.standing"],
+    "4": ["words", "feeds", "plan.desk"],
+    "4b": ["theme", "plan.calendar", "plan.front", "plan.lists", "plan.redirects", "plan.report", "plan.standing"],
     "4c": ["plan"],
     "5": ["render", "ledger", "output", "summary"],
+    "5b": ["shop"],
+    "5c": ["intake"],
     "6": ["pipeline"],
+    "7": ["check"],
     "8": ["__main__"],
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
-IMPURE = {"database", "source", "archive", "theme", "ledger", "output", "pipeline", "__main__"}
+IMPURE = {
+    "database",
+    "source",
+    "archive",
+    "theme",
+    "ledger",
+    "output",
+    "shop",
+    "intake",
+    "check",
+    "pipeline",
+    "__main__",
+}
 BANNED_NAMES = re.compile(r"\b(utils?|helpers?|common|base|manager|misc|tools)\b")
 
 

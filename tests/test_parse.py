@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from warraq import urls
 from warraq.config import Config, Section
+from warraq.dialect import Manner
 from warraq.frontmatter import REPORT_KEYS, Context, media_path
 from warraq.markup import Markup
 from warraq.model import Body, Correction, Image, Moment, Profile, Report, StandingPage, Withdrawal, WrittenLink
 from warraq.parse import Parsed, parse
 from warraq.source import Shelf, Source
 
-MARKUP = Markup("عودة {}")
+MARKUP = Markup(Manner("عودة {}"))
 CONFIG = Config(
     name="مرصد",
     full_name="مرصد",
@@ -66,7 +67,7 @@ LEAST = {"title": "خبر", "date": "2024-01-05"}
 def parsed(text: str | bytes, path: str = "reports/a.md", config: Config = CONFIG) -> Parsed:
     data = text if isinstance(text, bytes) else text.encode()
     shelf: Shelf = "pages" if path.startswith("pages") else "authors" if path.startswith("authors") else "reports"
-    return parse(Source(path, shelf, len(data), 1), data, Context(config, "content", MEDIA), MARKUP)
+    return parse(Source(path, shelf, len(data), 1), data, Context(config, "content", MEDIA), lambda _: MARKUP)
 
 
 def front(body: str = "نص.", keys: dict[str, str | None] | None = None, **more: str) -> str:

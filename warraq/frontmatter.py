@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 import msgspec
 
@@ -60,7 +61,7 @@ _KINDS_IN_ARABIC: dict[str, Kind] = {
     "خلفية": "background",
     "مباشر": "live",
 }
-_PART_KEYS = {
+PART_KEYS = {
     "date": "تاريخ",
     "text": "نص",
     "reason": "سبب",
@@ -77,17 +78,28 @@ Item = Report | StandingPage | Profile
 
 
 class Context(msgspec.Struct, frozen=True):
-    """What parsing needs besides the file: the outlet, how its folder is named, and the media that exist."""
+    """What parsing needs besides the file: the outlet, how its folder is named, the media that exist, kept slugs."""
 
     config: Config
     label: str
     media: frozenset[str]
+    pins: Mapping[str, str] = MappingProxyType({})  # slug by id (`pins`)
 
 
 def item(source: Source, front: Node, body: Body, context: Context, problems: list[Problem]) -> Item | None:
     """The item that front matter describes, as far as it can be read; what is wrong goes to `problems`."""
     fields = Fields(front, _names_for(source), problems)
     return _READERS[source.shelf](source, fields, body, context)
+
+
+def language(front: Node) -> str:
+    """The language that front matter says its text is in; empty where it says none, or none that there is.
+
+    Asked before anything else is read, as the text is set by it.
+    """
+    spelt = {"lang", REPORT_KEYS["lang"]}
+    said = (str(value.value) for key, value in table(front) if key.value in spelt)
+    return next((tag for tag in said if arabic.is_language(tag)), "")
 
 
 def _names_for(source: Source) -> Mapping[str, str]:
@@ -103,7 +115,7 @@ def _report(source: Source, fields: Fields, body: Body, context: Context) -> Rep
     fields.missing("title", "date")
     title, date = fields.text("title"), _moment(fields, "date", config)
     identity = _identity(fields, source)
-    slug = _slug(fields, title, config.slug_style, identity)
+    slug = _slug(fields, title, config.slug_style, identity, context.pins.get(identity, ""))
     section = _section(fields, config)
     expires = _moment(fields, "expires", config)
     if date and expires and expires.at <= date.at:
@@ -153,14 +165,22 @@ def _moment(fields: Fields, key: str, config: Config) -> Moment | None:
 def _identity(fields: Fields, source: Source) -> str:
     """The report's `id`; without one it is derived from the path, so it moves when the file is moved."""
     if "id" not in fields:
-        return fingerprint.short_digest(unicodedata.normalize("NFC", source.path))
+        return derived_id(source)
     value = fields.text("id")
     if value and not (_IDENTITY.fullmatch(value) and urls.is_segment(value)):
         fields.note("E133", "id", value=value)
     return value
 
 
-def _slug(fields: Fields, title: str, style: arabic.SlugStyle, fallback: str) -> str:
+def derived_id(source: Source) -> str:
+    """The identity of a report that gives none: made of its path, so it changes when the file is moved."""
+    return fingerprint.short_digest(unicodedata.normalize("NFC", source.path))
+
+
+def _slug(fields: Fields, title: str, style: arabic.SlugStyle, fallback: str, pinned: str = "") -> str:
+    """The slug that was given, else the one kept for the report, else the title's (T-2.23)."""
+    if "slug" not in fields and pinned:
+        return pinned
     if "slug" not in fields:
         made = arabic.slug(title, style=style, fallback=fallback)
         return made if urls.is_segment(made) else fallback  # a title may be the name of a device: CON
@@ -201,7 +221,7 @@ def _names(fields: Fields, key: str) -> tuple[str, ...]:
 
 
 def _part(fields: Fields, node: Node, *keys: str) -> Fields:
-    return Fields(node, {name: _PART_KEYS[name] for name in keys}, fields.problems)
+    return Fields(node, {name: PART_KEYS[name] for name in keys}, fields.problems)
 
 
 def _corrections(fields: Fields, config: Config) -> tuple[Correction, ...]:
@@ -246,7 +266,7 @@ def media_path(written: str) -> str:
 def _aliases(fields: Fields) -> tuple[str, ...]:
     found = []
     for written in fields.words("aliases"):
-        path = urls.site_path(written)
+        path = urls.alias_path(written)
         if path is None:
             fields.note("E132", "aliases", value=written)
         else:

@@ -7,6 +7,7 @@ reads; what the keys mean is `frontmatter`'s.
 import codecs
 import html as entities
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import msgspec
@@ -35,22 +36,24 @@ class Parsed(msgspec.Struct, frozen=True):
     takes_down: bool = False  # has an error and says draft or withdrawn: the last good version must not stand
 
 
-def parse(source: Source, data: bytes, context: Context, markup: Markup) -> Parsed:
-    """The item that `data` holds, with every problem found on the way."""
+def parse(source: Source, data: bytes, context: Context, markup: Callable[[str], Markup]) -> Parsed:
+    """The item that `data` holds, with every problem found on the way.
+
+    `markup` gives the converter for a language; for "", that of the outlet's.
+    """
     shown = f"{context.label}/{source.path}"
-    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8")
+        _, text = decoded(data)
     except UnicodeDecodeError as error:
         hidden = _is_hidden(data.decode("utf-8", errors="replace"))
-        return Parsed(source, None, None, (_not_utf8(data, error, shown),), hidden)
+        return Parsed(source, None, None, (_not_utf8(data.removeprefix(codecs.BOM_UTF8), error, shown),), hidden)
     problems: list[Problem] = []
     text = _at_the_door(text, shown, problems)
     try:
-        front, body_text = _front_matter(text, shown)
+        front, body_text = cut(text, shown)
     except Unreadable as error:
         return Parsed(source, None, None, (*problems, error.problem), _is_hidden(text))
-    body = _body(body_text, markup, shown, problems)
+    body = _body(body_text, markup(frontmatter.language(front)), shown, problems)
     links = _links(body, body_text, text, shown, problems)
     item = frontmatter.item(source, front, body, context, problems)
     if any(found.is_error for found in problems):
@@ -89,8 +92,14 @@ def _at_the_door(text: str, shown: str, problems: list[Problem]) -> str:
     return arabic.normal(lines)
 
 
-def _front_matter(text: str, shown: str) -> tuple[Node, str]:
-    """The node tree of the front matter, and the Markdown after it. Raises Unreadable."""
+def decoded(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark, if there is one, and the text. Raises UnicodeDecodeError."""
+    rest = data.removeprefix(codecs.BOM_UTF8)
+    return data[: len(data) - len(rest)], rest.decode("utf-8")
+
+
+def cut(text: str, shown: str) -> tuple[Node, str]:
+    """The node tree of the front matter, and the Markdown after it, of a text in normal form. Raises Unreadable."""
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
         raise Unreadable(problem("E102", Where(shown)))

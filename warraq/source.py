@@ -1,4 +1,4 @@
-"""Walk `content/` → Sources, and read one. An edge: the only room that reads the outlet's files.
+"""Walk `content/` → Sources, read one, replace one. An edge: the only room that touches the outlet's files.
 
 Symbolic links are not followed, pipes and devices not opened, hidden files and editors' backups passed over
 (T-5.9). Knows nothing of what the files say.
@@ -113,6 +113,21 @@ def _source(entry: "os.DirEntry[str]", path: str, shelf: Shelf) -> Source | None
 def read(content: Path, source: Source) -> bytes:
     """The bytes of a source. Raises OSError; a link put in its place since the scan is not followed."""
     return read_plain(content / source.on_disk)
+
+
+def replace(content: Path, name: str, data: bytes) -> None:
+    """Put `data` in place of a file of the content, whole or not at all. Raises OSError."""
+    target = content / name
+    if target.is_symlink():
+        raise OSError(errno.EINVAL, "a symbolic link", str(target))
+    beside = target.with_name(f".{target.name}.warraq")
+    try:
+        beside.write_bytes(data)
+        if target.exists():
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def read_plain(path: Path) -> bytes:

@@ -1,0 +1,147 @@
+"""A checked outlet: all that can be known before its reports are read. An edge: it reads `site.toml` and the theme.
+
+Everything that is wrong with the command line, the configuration or the theme is found here, at once. Knows no
+reports and no output beyond its place.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from warraq import arabic, fields, output, source, theme
+from warraq import config as configuration
+from warraq.config import Config, Unusable
+from warraq.dialect import Manner
+from warraq.markup import Markup
+from warraq.model import Window
+from warraq.problems import Problem, Where, problem, reasons
+from warraq.typeset import Setting
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command line asked for."""
+
+    content: str = "content"
+    output: str = "public"
+    state: str = ".warraq"
+    theme: str = ""
+    base_url: str = ""
+    as_of: str = ""  # empty: now
+    now: int  # seconds since 1970; the clock is read on the command line only
+    drafts: bool = False
+    strict: bool = False
+
+
+class Shop(msgspec.Struct, frozen=True):
+    """A checked outlet: all that can be known before its reports are read."""
+
+    config: Config
+    theme: theme.Theme
+    window: Window
+    content: Path
+    output: Path
+    state: Path
+    label: str
+    warnings: tuple[Problem, ...]
+
+
+def opened(options: Options) -> Shop:
+    """Read and check all that is not content. Raises Unusable (with all that is wrong) or theme.Faulty."""
+    content, place = Path(options.content).resolve(), Path(options.output).resolve()
+    state, label = Path(options.state).resolve(), _label(options.content)
+    refused = _refused_output(place, content, state, options)
+    try:
+        config, warnings = _config(content, label, options)
+    except Unusable as error:
+        raise Unusable((*refused, *error.problems)) from error
+    if refused:
+        raise Unusable(refused)
+    return Shop(
+        config=config,
+        theme=_theme(config, content, label, options),
+        window=Window(_as_of(config, options), options.drafts),
+        content=content,
+        output=place,
+        state=state,
+        label=label,
+        warnings=(*warnings, *_drafts_warning(options)),
+    )
+
+
+def _drafts_warning(options: Options) -> tuple[Problem, ...]:
+    return (problem("W291", Where("--drafts")),) if options.drafts else ()
+
+
+def _refused_output(place: Path, content: Path, state: Path, options: Options) -> tuple[Problem, ...]:
+    why = output.refusal(place, content, (state, Path(__file__).parent))
+    if why is None:
+        return ()
+    return (problem("E230", Where("--output"), value=options.output, reason=why[0], reason_en=why[1]),)
+
+
+def _theme(config: Config, content: Path, label: str, options: Options) -> theme.Theme:
+    asked = options.theme or config.theme
+    folder = theme.find(asked, _theme_folders(content))
+    if folder is None:
+        raise unusable("E220", "--theme" if options.theme else f"{label}/site.toml", value=asked)
+    return theme.load(folder, config.language, config.numerals)
+
+
+def _label(content: str) -> str:
+    return Path(content).as_posix().rstrip("/") or "."
+
+
+def unusable(code: str, path: str, **values: object) -> Unusable:
+    return Unusable((problem(code, Where(path), **values),))
+
+
+def _config(content: Path, label: str, options: Options) -> tuple[Config, tuple[Problem, ...]]:
+    if not content.is_dir():
+        raise unusable("E233", "--content", value=options.content)
+    shown = f"{label}/site.toml"
+    try:
+        text = source.read_plain(content / "site.toml").decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise unusable("E201", shown, value=options.content) from error
+    except UnicodeDecodeError as error:
+        raise unusable("E101", shown) from error
+    except OSError as error:
+        raise unusable("E107", shown, **reasons(error)) from error
+    config, warnings = configuration.read(text, shown)
+    if not options.base_url:
+        return config, warnings
+    if not configuration.is_base_url(options.base_url):
+        raise unusable("E203", "--base-url", value=options.base_url)
+    return msgspec.structs.replace(config, base_url=options.base_url.rstrip("/")), warnings
+
+
+def _theme_folders(content: Path) -> tuple[Path, ...]:
+    """Where themes are looked for: beside the outlet's content, in the installed package, in a checkout."""
+    package = Path(__file__).parent
+    return content.parent / "themes", package / "themes", package.parent / "themes"
+
+
+def _as_of(config: Config, options: Options) -> int:
+    if not options.as_of:
+        return options.now
+    found = fields.moment(options.as_of, config.zone)
+    if found is None:
+        raise unusable("E234", "--as-of", value=options.as_of)
+    return found[0]
+
+
+def converters(shop: Shop) -> Callable[[str], Markup]:
+    """The converter of each language, made when the first text in it comes."""
+
+    @cache
+    def converter(language: str) -> Markup:
+        spoken = language or shop.config.language
+        usage, digits = shop.config.usage, arabic.digits_of(spoken, shop.config.numerals)
+        strings = shop.theme.speaking(spoken, shop.config.language)
+        manner = Manner(strings.plain("footnote.back", number="{}"), usage.digit_lists, digits)
+        setting = Setting(spoken, digits, usage.smart_quotes, usage.normalize_digits)
+        return Markup(manner, setting)
+
+    return converter
