@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Sequence
 from typing import TextIO
 
-from warraq import __version__, pipeline, summary
+from warraq import __version__, check, pipeline, shop, summary
 
 _BUG = 70  # EX_SOFTWARE of sysexits.h
 
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.insert(0, "build")  # no command means build
     asked = _parser().parse_args(given)
     try:
-        return _build(asked)
+        return _check(asked) if asked.command == "check" else _build(asked)
     except Exception:  # noqa: BLE001 (whatever reaches here is a bug of ours, and is said as one)
         traceback.print_exc()
         return _BUG
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _build(asked: argparse.Namespace) -> int:
     outcome = pipeline.build(
-        pipeline.Options(
+        shop.Options(
             content=asked.content,
             output=asked.output,
             state=asked.state,
@@ -45,6 +45,17 @@ def _build(asked: argparse.Namespace) -> int:
     )
     _print(outcome, as_json=asked.json, quiet=asked.quiet)
     return summary.exit_code(outcome)
+
+
+def _check(asked: argparse.Namespace) -> int:
+    options = shop.Options(content=asked.content, now=_now())
+    proofs = check.check(options, tuple(asked.paths), fix=asked.fix)
+    if asked.json:
+        print(summary.document(proofs))
+    else:
+        print(summary.problem_lines(proofs), end="", file=sys.stderr)
+        print("" if asked.quiet else summary.proof_lines(proofs), end="")
+    return summary.exit_code(proofs)
 
 
 def _speak_utf8(stream: TextIO) -> None:
@@ -77,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"warraq {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="build the site (the default)")
-    build.add_argument("--content", default="content", metavar="DIR", help="the outlet's folder (content)")
+    _common(build)
     build.add_argument("--theme", default="", metavar="NAME|DIR", help="the theme (that of site.toml)")
     build.add_argument("--output", default="public", metavar="DIR", help="where the site goes (public)")
     build.add_argument("--state", default=".warraq", metavar="DIR", help="the build's memory (.warraq)")
@@ -85,9 +96,17 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--as-of", default="", metavar="MOMENT", help="build as of this moment (now)")
     build.add_argument("--drafts", action="store_true", help="publish drafts too: for a look, never for the web")
     build.add_argument("--strict", action="store_true", help="write nothing if anything in the content is wrong")
-    build.add_argument("--json", action="store_true", help="report as one JSON document")
-    build.add_argument("--quiet", action="store_true", help="say problems only")
+    checking = commands.add_parser("check", help="read the content as a copy editor would")
+    checking.add_argument("paths", nargs="*", metavar="PATH", help="files or folders of the content (all of it)")
+    _common(checking)
+    checking.add_argument("--fix", action="store_true", help="mend what is safe to mend")
     return parser
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--content", default="content", metavar="DIR", help="the outlet's folder (content)")
+    command.add_argument("--json", action="store_true", help="report as one JSON document")
+    command.add_argument("--quiet", action="store_true", help="say problems only")
 
 
 if __name__ == "__main__":

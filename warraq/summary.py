@@ -22,14 +22,23 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     output: str = ""
 
 
-def exit_code(outcome: Outcome) -> int:
+class Proofs(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check of the content found."""
+
+    problems: tuple[Problem, ...] = ()
+    usable: bool = True
+    files: int = 0
+    mended: tuple[str, ...] = ()  # paths of the files that `--fix` changed
+
+
+def exit_code(outcome: Outcome | Proofs) -> int:
     """0 all published; 1 something in the content is wrong; 2 the build could not be done (design, section 6)."""
     if not outcome.usable:
         return UNUSABLE
     return CONTENT_WRONG if any(found.is_error for found in outcome.problems) else PUBLISHED
 
 
-def problem_lines(outcome: Outcome) -> str:
+def problem_lines(outcome: Outcome | Proofs) -> str:
     """Every problem, sorted by file; empty where there is none."""
     return "".join(f"{said(found)}\n" for found in sorted(outcome.problems))
 
@@ -53,7 +62,20 @@ def lines(outcome: Outcome) -> str:
     return counted
 
 
-def document(outcome: Outcome) -> str:
+def proof_lines(proofs: Proofs) -> str:
+    """What was checked, in Arabic and English."""
+    if not proofs.usable:
+        return "لم يُدقَّق المحتوى.\nThe content was not checked.\n"
+    errors = sum(found.is_error for found in proofs.problems)
+    warnings = len(proofs.problems) - errors
+    return (
+        f"الملفات المدقَّقة: {proofs.files} · الأخطاء: {errors} · التنبيهات: {warnings}"
+        f" · الملفات المصحَّحة: {len(proofs.mended)}\n"
+        f"files checked: {proofs.files}, errors: {errors}, warnings: {warnings}; files mended: {len(proofs.mended)}\n"
+    )
+
+
+def document(outcome: Outcome | Proofs) -> str:
     """The outcome as one JSON document."""
     places = [
         {
