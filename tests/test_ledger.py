@@ -143,7 +143,7 @@ def test_a_build_that_is_killed_again_and_again_ends_well(tmp_path: Path, monkey
         write(tmp_path, report("a", title=f"عنوان {number}", tags=f"[وسم {number}]", id=f"n{number}"))
         with killed_after(number * 5, monkeypatch):
             rebuild(tmp_path)
-    last = report("a", title="آخر", id="old") + report("b", title="باق", tags="[باق]")
+    last = report("a", title="آخر", slug="آخر", id="old") + report("b", title="باق", tags="[باق]")
 
     assert build(tmp_path, last).files() == build(tmp_path / "clean", last).files()
 

@@ -214,7 +214,7 @@ def test_a_file_that_we_did_not_make_is_never_touched(tmp_path: Path) -> None:
     foreign = {"CNAME": b"news.example", ".well-known/x": b"x", "2024/01/own.html": b"o", "tags/index.html.bak": b"b"}
     for name, data in foreign.items():
         output.write(tmp_path / "public", name, data)
-    built = build(tmp_path, report(title="ثان"))
+    built = build(tmp_path, report(title="ثان", slug="ثان", aliases="[/2024/01/أول/]"))
     (tmp_path / "content" / "reports" / "a.md").unlink()
     last = rebuild(tmp_path)
 

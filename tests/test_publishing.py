@@ -485,3 +485,28 @@ def test_a_page_that_cannot_be_written_is_said_and_the_rest_is_built(
     assert built.has("/tags/علني/")
     monkeypatch.undo()
     assert rebuild(tmp_path).has("/2024/01/خبر-علني/")
+
+
+# ---------------------------------------------------------------- front matter in Arabic
+
+
+def test_front_matter_may_be_arabic_from_end_to_end(tmp_path: Path) -> None:
+    """T-2.31."""
+    keys = {"عنوان": "هدنة في حلب", "تاريخ": "٢٠٢٤-٠١-٠٥ ١٤:٣٠", "قسم": "الميدان", "وسوم": "هدنة، حلب", "بارز": "نعم"}
+    front = "\n".join(f"{key}: {value}" for key, value in keys.items())
+    built = build(tmp_path, f"-- content/reports/a.md --\n---\n{front}\n---\nنص.\n")
+    page = built.page("/2024/01/هدنة-في-حلب/")
+
+    assert built.codes == []
+    assert 'datetime="2024-01-05T14:30:00+03:00"' in page
+    assert built.has("/tags/هدنة/")
+    assert built.has("/tags/حلب/")
+
+
+def test_an_error_in_it_is_said_in_arabic_with_file_and_line(tmp_path: Path) -> None:
+    """T-2.31."""
+    built = build(tmp_path, "-- content/reports/a.md --\n---\nعنوان: خبر\nتارخ: ٢٠٢٤-٠١-٠٥\n---\nنص.\n")
+    found = next(one for one in built.outcome.problems if one.code == "E112")
+
+    assert (found.where.path.endswith("content/reports/a.md"), found.where.line) == (True, 3)
+    assert found.arabic == "المفتاح «تارخ» غير معروف. هل تقصد «تاريخ»؟"

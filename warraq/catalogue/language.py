@@ -26,8 +26,8 @@ LANGUAGE: dict[str, tuple[str, str]] = {
         "a quotation mark or bracket without its fellow in the paragraph: {value}",
     ),
     "W407": (
-        "فُتح الاقتباس أو القوس بعلامة وأُغلق بأخرى لا تقابلها: {value}",
-        "opened with one mark and closed with another that is not its fellow: {value}",
+        "علامة الفتح وعلامة الإغلاق لا تتقابلان: {value}",
+        "the opening mark and the closing one do not match: {value}",
     ),
     "W408": (
         "في النص نوعان من علامات الاقتباس، وهذا أقلهما: {value}",
