@@ -238,7 +238,7 @@ def test_footnotes_are_numbered_in_the_outlets_numerals() -> None:
     seen = tree(arabic_html_of(with_notes(notes)))
 
     assert seen.xpath("//sup/a/text()") == [in_digits(number, ARABIC_DIGITS) for number in range(1, 12)]
-    assert seen.xpath("//li//a/@title")[10] == "عودة إلى الحاشية ١١"
+    assert seen.xpath("//li//a/@aria-label")[10] == "عودة إلى الحاشية ١١"
     assert seen.xpath("//ol/@class") == ["arabic-digits"]
 
 
@@ -247,14 +247,14 @@ def test_footnotes_of_a_persian_text_are_numbered_in_persian_digits() -> None:
     seen = tree(Markup(Manner("بازگشت به پانویس {}", numerals="arabext")).read(with_notes(["الف"])).html)
 
     assert seen.xpath("//sup/a/text()") == ["۱"]
-    assert seen.xpath("//li//a/@title") == ["بازگشت به پانویس ۱"]
+    assert seen.xpath("//li//a/@aria-label") == ["بازگشت به پانویس ۱"]
 
 
 def test_footnotes_are_numbered_in_ascii_digits_where_those_are_the_outlets() -> None:
     seen = tree(html_of(with_notes(["أ", "ب"])))
 
     assert seen.xpath("//sup/a/text()") == ["1", "2"]
-    assert seen.xpath("//li//a/@title") == ["عودة إلى الحاشية 1", "عودة إلى الحاشية 2"]
+    assert seen.xpath("//li//a/@aria-label") == ["عودة إلى الحاشية 1", "عودة إلى الحاشية 2"]
     assert seen.xpath("//ol/@class") == []
 
 

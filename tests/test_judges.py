@@ -1,16 +1,14 @@
 """What others' programs say of whole sites: the Nu HTML checker, xmllint, a real Chromium."""
 
-import functools
 import json
 import subprocess
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from outside import CHROMIUM_FLAGS, chromium, nu_checker, program
-from playwright.sync_api import Browser, Page, sync_playwright
+from outside import nu_checker, program
+from playwright.sync_api import Browser, Page
 from rich import rich
+from screen import opened, serving
 from sites import Built, build, build_seed
 
 from warraq import urls
@@ -25,29 +23,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build_seed(tmp_path_factory.mktemp("judged"))
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def server(built: Built) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(built.public))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving:
-        thread = threading.Thread(target=serving.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{serving.server_port}"
-        serving.shutdown()
-        thread.join()
+    with serving(built.public) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = chromium()
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        yield opened
-        opened.close()
+    with opened() as browser:
+        yield browser
 
 
 def open_page(browser: Browser, address: str, width: int, *, scripts: bool = True) -> Page:

@@ -106,6 +106,7 @@ ATTRIBUTES = {
     "scope",
     "abbr",
     "tabindex",
+    "aria-label",
 }
 ADDRESSES = {"href", "src", "cite"}
 WEB = re.compile(r"(https?:|mailto:|tel:|[^:]*([/?#].*)?\Z)", re.IGNORECASE | re.DOTALL)
@@ -364,7 +365,7 @@ def test_a_footnote_leads_there_and_back_in_arabic() -> None:
     html = html_of("خبر[^م].\n\n[^م]: شرح")
     seen = Seen(html)
 
-    assert seen.values("title") == ["عودة إلى الحاشية 1"]
+    assert seen.values("aria-label") == ["عودة إلى الحاشية 1"]
     assert {"#fn:م", "#fnref:م"} == set(seen.values("href"))
     assert {"fn:م", "fnref:م"} == set(seen.values("id"))
     assert not re.search("[A-Za-z]{3}", re.sub("<[^>]*>|&nbsp;", "", html))
@@ -374,7 +375,7 @@ def test_a_footnote_leads_there_and_back_in_arabic() -> None:
 def test_each_footnote_is_named_by_its_number() -> None:
     html = html_of("أ[^x] ب[^y]\n\n[^x]: س\n[^y]: ص")
 
-    assert Seen(html).values("title") == ["عودة إلى الحاشية 1", "عودة إلى الحاشية 2"]
+    assert Seen(html).values("aria-label") == ["عودة إلى الحاشية 1", "عودة إلى الحاشية 2"]
 
 
 # ---------------------------------------------------------------- facts of a text

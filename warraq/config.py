@@ -13,6 +13,7 @@ from warraq import arabic, urls
 from warraq.fields import Fields
 from warraq.nodes import Node, Unreadable, from_toml, table
 from warraq.problems import Problem, hints, problem
+from warraq.typeset import Setting
 
 _KEYS = [
     "name",
@@ -129,6 +130,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         local = datetime.fromtimestamp(at, self.zone)
         offset = local.utcoffset() or timedelta()
         return (local.astimezone(UTC) if offset.seconds % 60 else local).isoformat()
+
+    def setting(self, lang: str) -> Setting:
+        """How texts in `lang` (else in the outlet's language) are set."""
+        language = lang or self.language
+        digits = arabic.digits_of(language, self.numerals)
+        return Setting(language, digits, self.usage.smart_quotes, self.usage.normalize_digits)
 
     def section(self, word: str) -> Section | None:
         """The section that `word` names, by key or by name in any spelling."""

@@ -20,6 +20,7 @@ from warraq.model import KINDS, Body, Correction, Image, Kind, Moment, Profile, 
 from warraq.nodes import Node, plain, table
 from warraq.problems import Problem, hints
 from warraq.source import Source
+from warraq.typeset import Setting, typeset_line
 
 REPORT_KEYS = {
     "title": "عنوان",
@@ -74,6 +75,8 @@ _IDENTITY = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", re.ASCII)
 _SUMMARY_LETTERS = 240
 _MOST_NAMES = 100  # in one list of one report: each has a page and a feed of its own
 
+_LINES = ("title", "kicker", "deck", "summary", "content_warning")
+
 Item = Report | StandingPage | Profile
 
 
@@ -89,7 +92,18 @@ class Context(msgspec.Struct, frozen=True):
 def item(source: Source, front: Node, body: Body, context: Context, problems: list[Problem]) -> Item | None:
     """The item that front matter describes, as far as it can be read; what is wrong goes to `problems`."""
     fields = Fields(front, _names_for(source), problems)
-    return _READERS[source.shelf](source, fields, body, context)
+    made = _READERS[source.shelf](source, fields, body, context)
+    return _typeset(made, context.config.setting(made.lang)) if made else None
+
+
+def _typeset(made: Item, setting: Setting) -> Item:
+    """The item with its titles and other lines set as its text is (T-1.22, T-2.8); names and slugs stay as typed."""
+    if not (setting.smart_quotes or setting.normalize_digits):
+        return made
+    lines: dict[str, object] = {key: typeset_line(getattr(made, key), setting) for key in _LINES if hasattr(made, key)}
+    if isinstance(made, Report):
+        lines["corrections"] = tuple(Correction(one.date, typeset_line(one.text, setting)) for one in made.corrections)
+    return msgspec.structs.replace(made, **lines)
 
 
 def language(front: Node) -> str:
@@ -278,6 +292,7 @@ def _lang(fields: Fields) -> str:
     value = fields.text("lang")
     if value and not arabic.is_language(value):
         fields.note("E134", "lang", value=value)
+        return ""
     return value
 
 

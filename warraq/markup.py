@@ -88,7 +88,7 @@ TAGS = frozenset(
 )
 ATTRIBUTES = {
     "*": {"dir", "lang", "id", "class", "title"},
-    "a": {"href", "hreflang"},
+    "a": {"href", "hreflang", "aria-label"},
     "blockquote": {"cite"},
     "col": {"span"},
     "colgroup": {"span"},

@@ -39,7 +39,7 @@ class Press:
         try:
             template = self.theme.environment.get_template(page.template)
             text = template.render(page=page.view, outlet=self.outlet, t=strings, url=self._asset)
-        except (jinja2.TemplateError, LookupError) as error:
+        except (jinja2.TemplateError, LookupError, TypeError, ValueError, ArithmeticError) as error:
             reason = f"{type(error).__name__}: {error} ({page.path})"
             raise Faulty((problem("E221", _place(error, page.template), reason=reason),)) from error
         return Output(file, f"{text.rstrip()}\n".encode())

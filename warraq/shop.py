@@ -10,14 +10,15 @@ from pathlib import Path
 
 import msgspec
 
-from warraq import arabic, fields, output, source, theme
 from warraq import config as configuration
+from warraq import fields, output, source, theme
 from warraq.config import Config, Unusable
 from warraq.dialect import Manner
 from warraq.markup import Markup
 from warraq.model import Window
 from warraq.problems import Problem, Where, problem, reasons
-from warraq.typeset import Setting
+
+_PLACE = "\ufdd0"  # stands for a value yet to come; no text in normal form has it
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,16 +133,20 @@ def _as_of(config: Config, options: Options) -> int:
     return found[0]
 
 
+def _to_be_filled(words: str) -> str:
+    """A string with its number's place as `{}`, any other brace in it doubled."""
+    return words.replace("{", "{{").replace("}", "}}").replace(_PLACE, "{}")
+
+
 def converters(shop: Shop) -> Callable[[str], Markup]:
     """The converter of each language, made when the first text in it comes."""
 
     @cache
     def converter(language: str) -> Markup:
-        spoken = language or shop.config.language
-        usage, digits = shop.config.usage, arabic.digits_of(spoken, shop.config.numerals)
-        strings = shop.theme.speaking(spoken, shop.config.language)
-        manner = Manner(strings.plain("footnote.back", number="{}"), usage.digit_lists, digits)
-        setting = Setting(spoken, digits, usage.smart_quotes, usage.normalize_digits)
+        setting = shop.config.setting(language)
+        strings = shop.theme.speaking(setting.language, shop.config.language)
+        backlink = _to_be_filled(strings.plain("footnote.back", number=_PLACE))
+        manner = Manner(backlink, shop.config.usage.digit_lists, setting.digits)
         return Markup(manner, setting)
 
     return converter

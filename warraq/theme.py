@@ -9,13 +9,15 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from decimal import Decimal
+from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 import jinja2
 import msgspec
 from jinja2 import meta, nodes
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from warraq import arabic, fingerprint, words
@@ -38,8 +40,7 @@ TEMPLATES = (
     "year.html",
 )
 _SEEN_BY_TEMPLATES = {"page", "outlet", "t", "url"}
-_INPUT = re.compile(r"<(input|textarea)\b[^>]*>")
-_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+_COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
 _WITHOUT_TEXT = {"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "file", "range", "color"}
 
 
@@ -86,7 +87,7 @@ def load(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
     """The theme in `folder`, for an outlet in `language`. Raises Faulty with everything that is wrong."""
     problems: list[Problem] = []
     title = _manifest(folder, problems)
-    environment = _environment(folder, arabic.direction(language), arabic.digits_of(language, numerals))
+    environment = _environment(folder)
     uses: list[Use] = []
     for template in _template_names(folder):
         problems.extend(_check_template(environment, folder, template, uses))
@@ -94,7 +95,7 @@ def load(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
     lacking = sorted(set(TEMPLATES) - set(_template_names(folder)))
     problems.extend(problem("E223", Where(str(folder / "templates")), value=name) for name in lacking)
     if problems:
-        raise Faulty(tuple(sorted(problems)))
+        raise Faulty(tuple(sorted(set(problems))))  # two languages may lack the same thing at the same place
     return Theme(title, environment, MappingProxyType(strings), tuple(_assets(folder)))
 
 
@@ -137,7 +138,8 @@ def _strings(
         files[language] = files[general]
     if language not in files:
         problems.append(problem("E224", Where(str(folder / "strings")), key=f"{language}.toml"))
-    loaded = {}
+    loaded: dict[str, Strings] = {}
+    read: set[Path] = set()
     for spoken, file in files.items():
         text = _text(file, problems)
         try:
@@ -145,6 +147,9 @@ def _strings(
         except tomllib.TOMLDecodeError as error:
             problems.append(_not_toml(file, error))
             continue
+        if file in read:
+            continue  # one file for two tags, ar and ar-SY: its faults are said once
+        read.add(file)
         asked = (*uses, *words.engine_uses(str(file)))
         problems.extend(words.missing(loaded[spoken], asked))
         problems.extend(words.check(loaded[spoken], asked, text, str(file)))
@@ -154,7 +159,7 @@ def _strings(
 # ---------------------------------------------------------------- templates
 
 
-def _environment(folder: Path, base: arabic.Direction, digits: arabic.Digits) -> jinja2.Environment:
+def _environment(folder: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder / "templates"),
         autoescape=True,
@@ -164,16 +169,35 @@ def _environment(folder: Path, base: arabic.Direction, digits: arabic.Digits) ->
         auto_reload=False,
     )
     environment.globals.clear()  # a template sees its four names and nothing else
-    environment.filters["bdi"] = partial(_bdi, base=base)
-    environment.filters["ordered"] = arabic.in_order
-    environment.filters["digits"] = lambda figure: arabic.digits(str(figure), digits)
-    environment.filters["number"] = lambda value: arabic.number(value, digits)
-    environment.filters["percent"] = lambda value: arabic.percent(value, digits)
+    environment.filters |= {"bdi": _bdi, "ordered": _ordered, "digits": _digits, "number": _number, "percent": _percent}
     return environment
 
 
-def _bdi(text: str, lang: str = "", dir: str = "", *, base: arabic.Direction) -> Markup:  # noqa: A002 (HTML's word)
-    return words.bdi(text, base, lang=lang, dir=dir)
+# The filters. Each takes `str` of what it is given first: that names an unknown field as one.
+
+
+@jinja2.pass_context
+def _bdi(context: Context, text: object, lang: str = "", dir: str = "") -> Markup:  # noqa: A002 (HTML's word)
+    return words.bdi(str(text), context["t"].dir, lang=lang, dir=dir)
+
+
+def _ordered(text: object, base: arabic.Direction) -> str:
+    return arabic.in_order(str(text), base)
+
+
+@jinja2.pass_context
+def _digits(context: Context, figure: object) -> str:
+    return arabic.digits(str(figure), context["t"].digits)
+
+
+@jinja2.pass_context
+def _number(context: Context, value: object) -> str:
+    return arabic.number(Decimal(str(value)), context["t"].digits)
+
+
+@jinja2.pass_context
+def _percent(context: Context, value: object) -> str:
+    return arabic.percent(Decimal(str(value)), context["t"].digits)
 
 
 def _template_names(folder: Path) -> list[str]:
@@ -219,16 +243,32 @@ def _use(call: nodes.Call, path: Path) -> Use | None:
 
 
 def _inputs_without_direction(text: str, path: Path) -> Iterator[Problem]:
-    """Fields that a reader types in must say which way they run (T-1.19).
+    """Fields that a reader types in must say which way they run (T-1.19)."""
+    found = _Fields()
+    found.feed(_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text))
+    for line, kind, wanted in found.lacking:
+        yield problem("E219", Where(str(path), line), value=kind, wanted=wanted)
 
-    An address, a mail or a telephone from the left; a text by what is typed.
+
+class _Fields(HTMLParser):
+    """The fields of a template without their direction: line, type, and the direction that they need.
+
+    An address, a mail or a telephone runs from the left; a text as what is typed in it.
     """
-    for match in _INPUT.finditer(text):
-        said = dict(_ATTRIBUTE.findall(match[0]))
-        kind = said.get("type", "text")
-        wanted = "auto" if match[1] == "textarea" or kind in {"text", "search"} else "ltr"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lacking: list[tuple[int, str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a field that says no direction, or the wrong one."""
+        if tag not in {"input", "textarea"}:
+            return
+        said = dict(attrs)
+        kind = "textarea" if tag == "textarea" else (said.get("type") or "text").lower()
+        wanted = "auto" if kind in {"text", "search", "textarea"} else "ltr"
         if kind not in _WITHOUT_TEXT and said.get("dir") != wanted:
-            yield problem("E219", Where(str(path), text.count("\n", 0, match.start()) + 1), value=kind, wanted=wanted)
+            self.lacking.append((self.getpos()[0], kind, wanted))
 
 
 # ---------------------------------------------------------------- static files

@@ -67,6 +67,14 @@ def typeset(html: str, setting: Setting) -> str:
     return "".join(_directed(parts, arabic.direction(setting.language)))
 
 
+def typeset_line(text: str, setting: Setting) -> str:
+    """A title or another plain line with the quotation marks and digits of its text; its order is the printer's."""
+    made = _paired(text) if setting.smart_quotes else text
+    if setting.normalize_digits:
+        made = "".join(_in_digits(run, setting.digits) for run in arabic.runs(made))
+    return made
+
+
 # ---------------------------------------------------------------- walking
 
 

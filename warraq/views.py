@@ -124,6 +124,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     canonical: str  # whole address
     lang: str
     dir: Literal["rtl", "ltr"]
+    digits: str = "latn"  # the hand in which the page's own numbers are set: latn, arab, arabext
     description: str = ""
     copyright: str  # the report's own, else the outlet's
     feeds: tuple[Feed, ...] = ()

@@ -114,9 +114,9 @@ def read(text: str, language: str, numerals: arabic.Numerals) -> Strings:
 
 
 def _flat(toml: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str | Forms]]:
-    """Each string under its dotted key; a table of nothing but plural categories is a set of plural forms."""
+    """Each string under its dotted key; a table with a plural category in it is a set of plural forms."""
     for key, value in toml.items():
-        if isinstance(value, dict) and value and set(value) <= set(arabic.PLURAL_FORMS):
+        if isinstance(value, dict) and set(value) & set(arabic.PLURAL_FORMS):
             yield prefix + key, MappingProxyType({form: str(words) for form, words in value.items()})
         elif isinstance(value, dict):
             yield from _flat(value, f"{prefix}{key}.")
@@ -126,7 +126,7 @@ def _flat(toml: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, s
 
 def check(strings: Strings, uses: Iterable[Use], text: str, path: str) -> Iterator[Problem]:
     """What is wrong with the strings in `text`, the file at `path`; `uses` are those of all templates."""
-    found = [*_lacking_forms(strings), *_malformed(strings)]
+    found = [*_no_text(tomllib.loads(text)), *_lacking_forms(strings), *_malformed(strings)]
     faulty = {key for key, _, _ in found}
     found += [one for use in uses if use.key not in faulty for one in _unfilled(strings, use)]
     for key, code, values in dict.fromkeys((key, code, tuple(values.items())) for key, code, values in found):
@@ -136,12 +136,27 @@ def check(strings: Strings, uses: Iterable[Use], text: str, path: str) -> Iterat
 _Finding = tuple[str, str, dict[str, object]]  # key, code of the problem, its values
 
 
+def _no_text(toml: Mapping[str, object], prefix: str = "") -> Iterator[_Finding]:
+    """Values that are no words: numbers, lists, dates."""
+    for key, value in toml.items():
+        if isinstance(value, dict):
+            yield from _no_text(value, f"{prefix}{key}.")
+        elif not isinstance(value, str):
+            yield prefix + key, "E217", {}
+
+
 def _lacking_forms(strings: Strings) -> Iterator[_Finding]:
+    """Plural forms that the language has and a string lacks, and forms that no language has (T-2.2)."""
     for key, forms in strings.words.items():
         if not isinstance(forms, str):
-            for form in arabic.plural_forms(strings.language):
-                if form not in forms:
-                    yield key, "E225", {"value": form}
+            wanted = arabic.plural_forms(strings.language)
+            yield from _each(key, code="E225", values=(form for form in wanted if not forms.get(form)))
+            yield from _each(key, code="E218", values=(form for form in forms if form not in arabic.PLURAL_FORMS))
+
+
+def _each(key: str, *, code: str, values: Iterable[str]) -> Iterator[_Finding]:
+    for value in values:
+        yield key, code, {"value": value}
 
 
 def _malformed(strings: Strings) -> Iterator[_Finding]:
@@ -150,7 +165,7 @@ def _malformed(strings: Strings) -> Iterator[_Finding]:
         try:
             names = list(_placeholders(words))
         except ValueError as error:
-            yield key, "E228", {"reason": error}
+            yield key, "E228", {"reason": "قوس بلا قرين", "reason_en": error}
         else:
             yield from _odd(key, names)
 
@@ -158,7 +173,7 @@ def _malformed(strings: Strings) -> Iterator[_Finding]:
 def _odd(key: str, names: Iterable[str]) -> Iterator[_Finding]:
     for name in names:
         if not name.isidentifier():
-            yield key, "E228", {"reason": f"{{{name}}}"}
+            yield key, "E228", {"reason": f"{{{name}}}", "reason_en": f"{{{name}}}"}
 
 
 def _every(strings: Strings) -> Iterator[tuple[str, str]]:
@@ -176,7 +191,7 @@ def _placeholders(words: str) -> Iterator[str]:
 def _unfilled(strings: Strings, use: Use) -> Iterator[_Finding]:
     """Placeholders of a string that this use of it leaves empty (issue arabic, 3)."""
     words = strings.words.get(use.key)
-    if words is None:
+    if words is None or (not isinstance(words, str) and not use.counted):  # `missing` has said it
         return
     given = use.names | ({"n"} if use.counted else set())
     forms = (words,) if isinstance(words, str) else tuple(words.values())

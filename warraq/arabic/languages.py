@@ -12,6 +12,8 @@ Digits = Literal["latn", "arab", "arabext"]  # what a page may hold; arabext are
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?", re.ASCII | re.IGNORECASE)  # BCP 47
 
+_SCRIPTS_FROM_THE_RIGHT = {"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}  # ISO 15924
+
 
 @cache
 def locale(language: str) -> Locale:
@@ -34,8 +36,11 @@ def is_language(tag: str) -> bool:
 
 @cache
 def direction(language: str) -> Direction:
-    """The direction that a language is written in, from CLDR."""
-    return "rtl" if locale(language).text_direction == "rtl" else "ltr"
+    """The direction that a language is written in: that of its script where the tag names one, else from CLDR."""
+    found = locale(language)
+    if found.script:
+        return "rtl" if found.script in _SCRIPTS_FROM_THE_RIGHT else "ltr"
+    return "rtl" if found.text_direction == "rtl" else "ltr"
 
 
 @cache

@@ -27,6 +27,11 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "قيمة «authority» غير صحيحة: «{value}»؛ تُكتب مثل «example.org,2018».",
         "'{value}' is not an authority for guids; write it as example.org,2018",
     ),
+    "E217": ("قيمة «{key}» في نصوص السمة ليست نصًا.", "the value of '{key}' in the theme's strings is not text"),
+    "E218": (
+        "في النص «{key}» صيغة عدد غير معروفة: «{value}».",
+        "the string '{key}' has an unknown plural form: '{value}'",
+    ),
     "E219": (
         'في أحد قوالب السمة حقل كتابة ({value}) بلا اتجاه؛ اكتب فيه \u200edir="{wanted}".',
         'a template has a field to type in ({value}) without a direction; give it dir="{wanted}"',
@@ -59,7 +64,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
     ),
     "E228": (
         "في النص «{key}» قوس {{ }} لا يُقرأ: {reason}.",
-        "the string '{key}' has a brace that cannot be read: {reason}",
+        "the string '{key}' has a brace that cannot be read: {reason_en}",
     ),
     "E229": (
         "النص «{key}» له صيغ عدد، والقالب لا يعطيه العدد (n).",

@@ -26,8 +26,8 @@ class Footnotes(FootnoteExtension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
         super().extendMarkdown(md)
-        if self._manner.numerals != "latn":  # 14: after all links are made
-            md.treeprocessors.register(_FootnoteDigits(self._manner.numerals), "warraq-footnote-digits", 14)
+        names = _Names(self._manner.numerals)
+        md.treeprocessors.register(names, "warraq-footnote-names", 14)  # after all links are made
 
     def reset(self) -> None:
         """Forget the footnotes of the text before."""
@@ -60,19 +60,22 @@ class _Growing(OrderedDict[str, str]):
                 yield label
 
 
-class _FootnoteDigits(Treeprocessor):
-    """Gives the numbers of footnotes in the text's digits: the mark, the name of the way back, the list (T-2.7)."""
+class _Names(Treeprocessor):
+    """Gives the way back a name, which a title is not to a screen reader (T-1.39), and all numbers the text's digits.
+
+    The numbers are those of the mark, of the name and of the list (T-2.7).
+    """
 
     def __init__(self, numerals: arabic.Digits) -> None:
         super().__init__()
         self._numerals = numerals
 
     def run(self, root: etree.Element) -> None:
-        """Set the digits of one text."""
+        """Name the ways back of one text, and set its digits."""
         for link in root.iter("a"):
             if link.get("class") == "footnote-ref":
                 link.text = arabic.digits(link.text or "", self._numerals)
             elif link.get("class") == "footnote-backref":
-                link.set("title", arabic.digits(link.get("title", ""), self._numerals))
-        for notes in root.iterfind("div[@class='footnote']/ol"):
+                link.set("aria-label", arabic.digits(link.attrib.pop("title", ""), self._numerals))
+        for notes in root.iterfind("div[@class='footnote']/ol") if self._numerals != "latn" else ():
             notes.set("class", ARABIC_DIGITS)

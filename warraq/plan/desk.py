@@ -84,6 +84,7 @@ class Desk:
             canonical=urls.absolute(self.config.base_url, path),
             lang=language,
             dir=arabic.direction(language),
+            digits=arabic.digits_of(language, self.config.numerals),
             description=description,
             copyright=copyright_line or self.config.copyright,
             feeds=feeds,
