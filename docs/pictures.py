@@ -27,12 +27,12 @@ SAMPLE = {"arabic": ("/s/harbour/", 430, 1500)}
 NOW = 1_733_700_000  # the sample does not change with the day
 ROWS = (
     "هاتف 011-2233-4455 أو +963 11 223 3445",
-    "صدر في 2024-12-05 مساء",
+    "صدر في 2024-12-05 مساءً",
     "حساب @user_name على X",
     "لغة C++ وC# و.NET",
     "من -5 إلى +7 درجات",
     "الملف /etc/hosts وموقع https://example.org/",
-    "المدة 10-12 يوما، بين 2011–2024",
+    "المدة 10-12 يومًا، بين 2011–2024",
 )
 COMPARISON = """<!doctype html><html lang="ar" dir="rtl"><meta charset="utf-8"><style>
 body {{ background: #fbf9f4; color: #1c1a17; margin: 24px }}

@@ -184,7 +184,7 @@ def test_a_word_that_is_no_choice_is_answered_with_the_nearest() -> None:
     assert found.choice("kind", "report", ("report", "opinion")) == "report"
     assert noted(found.problems) == [("E127", 2, 7)]
     assert "one of: report, opinion. Did you mean 'opinion'?" in found.problems[0].english
-    assert "report، opinion. هل تقصد «opinion»؟" in found.problems[0].arabic
+    assert "\u2066report\u2069، \u2066opinion\u2069. هل تقصد «opinion»؟" in found.problems[0].arabic
 
 
 READINGS: dict[str, Callable[[Fields], object]] = {

@@ -85,7 +85,7 @@ def test_a_plural_form_that_is_missing_is_named_at_its_line(mine: Path, language
 
     assert only([found]) == (file.name, line_of(file, f"[{key}]"), "E225")
     assert f"'{key}' lacks the plural form '{form}'" in found.english
-    assert re.search(rf"«\u200e?{re.escape(key)}».*«\u200e?{form}»", found.arabic)
+    assert re.search(rf"«\u2066?{re.escape(key)}\u2069?».*«\u2066?{form}\u2069?»", found.arabic)
 
 
 def test_an_empty_plural_form_is_a_missing_one(mine: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_placeholder_that_nothing_fills_is_named_with_its_string(
 
     assert only([found]) == ("ar.toml", table, "E227")
     assert f"'{key}' has the placeholder {{{name}}}" in found.english
-    assert re.search(rf"«\u200e?{re.escape(key)}».*{{\u200e?{name}}}", found.arabic)
+    assert re.search(rf"«\u2066?{re.escape(key)}\u2069?».*{{\u2066?{name}\u2069?}}", found.arabic)
 
 
 @pytest.mark.parametrize(

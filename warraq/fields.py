@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from warraq import arabic
 from warraq.nodes import Node, items, table
-from warraq.problems import Problem, Where, hints, problem
+from warraq.problems import Problem, Where, hints, in_order, problem
 
 _YES = {"true", "yes", "نعم", "صحيح"}
 _NO = {"false", "no", "لا", "خطأ"}
@@ -137,7 +137,7 @@ class Fields:
             key,
             key=self._names[key],
             key_en=key,
-            allowed="، ".join(known),
+            allowed="، ".join(map(in_order, known)),
             allowed_en=", ".join(known),
             **hints(word, known),
         )

@@ -53,14 +53,18 @@ def problem(code: str, where: Where, **values: object) -> Problem:
     """
     arabic, english = CATALOGUE[code]
     words = {name: str(value) for name, value in values.items()}
-    kept = {name: _in_order(word) for name, word in words.items()}
+    kept = {name: in_order(word) for name, word in words.items()}
     return Problem(where, code, arabic.format_map(kept), english.format_map(words))
 
 
-def _in_order(word: str) -> str:
-    """A value with a mark before it where an Arabic sentence would turn its parts around: 2018-12-06, ../x."""
+def in_order(word: str) -> str:
+    """A value isolated from left to right where an Arabic sentence would turn its parts around: 2018-12-06, ../x.
+
+    An address or a path is such a value in whatever letters; words of Arabic are none.
+    """
     has_arabic = any("\u0600" <= letter <= "\u06ff" for letter in word)
-    return word if has_arabic or not word else f"\u200e{word}"
+    is_path = "/" in word and " " not in word
+    return f"\u2066{word}\u2069" if word and (is_path or not has_arabic) else word
 
 
 def reasons(error: OSError) -> dict[str, str]:

@@ -58,7 +58,7 @@ def lines(outcome: Outcome) -> str:
         f"unchanged: {outcome.unchanged}, removed: {outcome.removed} → {outcome.output}\n"
     )
     if outcome.next_moment:
-        counted += f"أعد البناء في / build again at: {outcome.next_moment}\n"
+        counted += f"أعد البناء في: \u200e{outcome.next_moment}\nbuild again at: {outcome.next_moment}\n"
     return counted
 
 

@@ -10,7 +10,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
         "the id '{value}' is also used by '{other}', which keeps it; this report was not published",
     ),
     "E303": (
-        "المسار السابق «{value}» مأخوذ لـ«{other}»؛ فلم تُنشأ منه إحالة.",
+        "المسار السابق «{value}» مستعمل لـ«{other}»؛ فلن ينقل القارئ إلى هذه الصفحة.",
         "the alias '{value}' is taken by '{other_en}'; no redirect was made",
     ),
     "E304": (
@@ -18,11 +18,11 @@ ADDRESSES: dict[str, tuple[str, str]] = {
         "the file '{value}' was not written: {reason_en}",
     ),
     "E307": (
-        "لم يُحذف الملف «{value}»: {reason}. سيُحاول ورّاق ذلك في البناء القادم.",
+        "لم يُحذف الملف «{value}»: {reason}. سيحاول ورّاق حذفه ثانية في البناء القادم.",
         "the file '{value}' could not be removed: {reason_en}; the next build will try again",
     ),
     "E306": (
-        "للاسم «{value}» ملف تعريف آخر هو «{other}»؛ يُعتمد ذاك لا هذا.",
+        "للكاتب «{value}» ملف تعريف آخر هو «{other}»؛ يُعتمد ذاك لا هذا.",
         "the author '{value}' has another profile, '{other}', which counts; this one does not",
     ),
     "E305": (

@@ -18,7 +18,7 @@ CONTENT: dict[str, tuple[str, str]] = {
         "the front matter cannot be read here: {reason_en}",
     ),
     "E105": (
-        "يُنتظر هنا مفاتيح وقيم، كل مفتاح في سطر.",
+        "تُنتظر هنا مفاتيح وقيم، كل مفتاح في سطر.",
         "keys with values are expected here, one a line",
     ),
     "E106": (
@@ -30,7 +30,7 @@ CONTENT: dict[str, tuple[str, str]] = {
         "the file could not be read: {reason_en}",
     ),
     "E108": (
-        "لم يُفهم متن التقرير؛ لعل فيه تداخلًا عميقًا ({reason}).",
+        "تعذّرت قراءة النص؛ لعل فيه قوائم أو اقتباسات متداخلة بعضها في بعض ({reason}).",
         "the body could not be read; it may be nested too deeply ({reason})",
     ),
     "E109": (
@@ -88,11 +88,11 @@ CONTENT: dict[str, tuple[str, str]] = {
         "the section '{value}' is not in site.toml.{hint_en}",
     ),
     "E131": (
-        "المسار «{value}» غير مقبول؛ يُكتب بحروف (بلا تشكيل، واللاتينية صغيرة) وأرقام بينها شرطات مفردة، وبلا «/».",
-        "the slug '{value}' is not accepted; write lower-case letters without marks, digits and single hyphens",
+        "المسار «{value}» غير مقبول؛ حروفه بلا تشكيل (واللاتينية صغيرة: a لا A)، وبين كلماته شرطة واحدة، وبلا «/».",
+        "the slug '{value}' is not accepted; lower-case letters without marks, digits, single hyphens, no '/'",
     ),
     "E132": (
-        "المسار السابق «{value}» غير مقبول؛ يبدأ بـ«/» ويخلو من «..» و«#»، ولا يأتي بعد «?» إلا زوج واحد مثل p=123.",
+        "المسار السابق «{value}» غير مقبول؛ يبدأ بـ«/» ويخلو من «..» و«#»، ولا يأتي بعد «?» إلا جزء واحد مثل p=123.",
         "the alias '{value}' is not accepted: it starts with '/', has no '..' or '#', after '?' one pair such as p=123",
     ),
     "E133": (
@@ -112,47 +112,47 @@ CONTENT: dict[str, tuple[str, str]] = {
         "the expiry '{value}' must be after the report's date",
     ),
     "E138": (
-        "في هذا الملف خطأ، وهو مسودة أو مسحوب؛ أُزيلت نسخته السابقة من الموقع إلى أن يُصحّح.",
+        "هذا الملف مسودة أو مسحوب، وفيه خطأ؛ أُزيلت نسخته السابقة من الموقع إلى أن يُصحّح.",
         "this file has an error and is a draft or withdrawn; its last version is off the site until it is mended",
     ),
     "E139": (
-        "سطر لا يُقرأ في ملف الروابط المحفوظة: «{value}»؛ يُكتب فيه معرّف التقرير ثم مساره.",
-        "this line of the kept addresses cannot be read: '{value}'; it must be a report's id and its slug",
+        "سطر لا يُقرأ، أو معرّفه مكرر، في ملف الروابط المحفوظة: «{value}»؛ يُكتب في السطر معرّف التقرير ثم مسافة ثم مساره.",
+        "this line of the kept addresses cannot be read, or repeats an id: '{value}'; it must be an id and a slug",
     ),
     "W140": (
-        "في النص رموز تحكّم خفية ({value})؛ حُذفت عند النشر.",
+        "في النص رموز تحكّم خفية ({value})؛ تُحذف عند النشر، ويبقى ملفك كما هو.",
         "the text holds invisible control characters ({value}); they are left out of what is published",
     ),
     "W141": (
-        "الرابط «{value}» غير مقبول، فلا يُقبل إلا ما يبدأ بـ http أو https أو mailto أو tel؛ حُذف الرابط وبقي نصه.",
-        "the link '{value}' is not accepted, only http, https, mailto and tel are; it was removed, its text kept",
+        "الرابط «{value}» غير مقبول؛ لا يُقبل إلا http وhttps وmailto وtel. يظهر نصه في الموقع بلا رابط.",
+        "the link '{value}' is not accepted, only http, https, mailto and tel are; its text is shown without it",
     ),
     "W142": (
-        "الرابط «{value}» لا يصل إلى تقرير أو صفحة منشورة؛ حُذف وبقي نصه.",
-        "the link '{value}' leads to no published report or page; it was removed, its text kept",
+        "الرابط «{value}» لا يؤدي إلى تقرير منشور ولا إلى صفحة منشورة؛ يظهر نصه في الموقع بلا رابط.",
+        "the link '{value}' leads to no published report or page; its text is shown without it",
     ),
     "W143": (
-        "في المحتوى وصلة رمزية (symbolic link)؛ تُركت ولم تُقرأ.",
-        "a symbolic link in the content; it is not followed",
+        "في المحتوى اختصار يشير إلى ملف آخر (symbolic link)؛ لم يُقرأ، فضع الملف نفسه مكانه.",
+        "a symbolic link in the content; it is not followed, put the file itself in its place",
     ),
     "W144": (
-        "تعذّرت قراءة اسم الملف {value}؛ تُرك الملف.",
-        "the file's name {value} is not readable text; it was passed over",
+        "تعذّرت قراءة اسم الملف {value}؛ لم يُقرأ الملف، فغيّر اسمه.",
+        "the file's name {value} is not readable text; it was passed over, rename it",
     ),
     "W145": (
-        "هذا الإصدار لا يعرض الصور؛ يظهر بدل الصورة «{value}» نصها البديل.",
+        "هذا الإصدار لا يعرض الصور بعد؛ يظهر بدل الصورة «{value}» نصها البديل.",
         "this version shows no pictures yet; instead of '{value}' its alternative text is shown",
     ),
     "W146": (
-        "لا تُقرأ المجلدات داخل «pages» و«authors»؛ تُرك هذا المجلد.",
+        "لا تُقرأ المجلدات داخل «pages» و«authors»؛ لم يُقرأ ما في هذا المجلد.",
         "folders inside pages and authors are not read; this one was passed over",
     ),
     "W147": (
-        "هذا الإصدار لا يعرض صورة التقرير «{value}».",
+        "هذا الإصدار لا يعرض صورة التقرير «{value}» بعد.",
         "this version does not show the report's picture '{value}' yet",
     ),
     "W148": (
-        "لا يُقرأ هنا إلا ما ينتهي اسمه بـ«.md»؛ تُرك هذا الملف.",
+        "لا يُقرأ هنا إلا ما ينتهي اسمه بـ«\u200e.md»؛ لم يُقرأ هذا الملف.",
         "only files whose name ends in .md are read here; this one was passed over",
     ),
     "W149": (
@@ -160,11 +160,11 @@ CONTENT: dict[str, tuple[str, str]] = {
         "the report's date ({value}) is outside the tables of the Hijri calendar; only the Gregorian date is shown",
     ),
     "W150": (
-        "تغيّر عنوان التقرير وبقي رابطه كما كان («{value}»)؛ سُجّل ذلك في slugs.lock. لتغيير الرابط اكتب «مسار».",
+        "تغيّر عنوان التقرير وبقي رابطه كما كان («{value}»)، وسُجّل في slugs.lock؛ لتغيير الرابط أضف «مسار» إلى الترويسة.",
         "the title changed and the address stays ('{value}'), as slugs.lock now says; to change it, give a slug",
     ),
     "W151": (
-        "انتقل التقرير من «{value}» إلى «{other}»، ورابطه السابق لم يعد يعمل؛ أضفه إلى «مسارات_سابقة».",
+        "انتقل التقرير من «{value}» إلى «{other}»، ورابطه السابق لم يعد يعمل؛ أضفه إلى «مسارات_سابقة» في ترويسته.",
         "the report moved from '{value}' to '{other}', and its old address is dead; add it to aliases",
     ),
 }

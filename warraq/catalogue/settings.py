@@ -7,7 +7,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "the file cannot be read here: {reason_en}",
     ),
     "E203": (
-        "رابط الموقع «{value}» غير صحيح؛ يُكتب مثل «https://example.org»، وبلا «?» ولا «#».",
+        "رابط الموقع «{value}» غير صحيح؛ يُكتب هكذا: «https://example.org»، بلا «?» ولا «#».",
         "'{value}' must be an http:// or https:// address with a host, without '?' or '#'",
     ),
     "E204": ("المنطقة الزمنية «{value}» غير معروفة.{hint}", "unknown time zone '{value}'.{hint_en}"),
@@ -20,11 +20,11 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "the section key '{value}' is not accepted: lower-case Latin letters, digits and hyphens only",
     ),
     "E207": (
-        "الرابط «{value}» في [nav] غير مقبول؛ اكتب مسارًا يبدأ بـ«/»، أو رابطًا كاملًا يبدأ بـ«http».",
+        "الرابط «{value}» في قائمة الموقع [nav] غير مقبول؛ اكتب رابطًا داخليًا يبدأ بـ«/»، أو رابطًا كاملًا يبدأ بـ«http».",
         "the menu target '{value}' is not accepted: a path that starts with '/', or an http(s) address",
     ),
     "E208": (
-        "قيمة «authority» غير صحيحة: «{value}»؛ تُكتب مثل «example.org,2018».",
+        "قيمة «authority» غير صحيحة: «{value}»؛ تُكتب هكذا: «example.org,2018».",
         "'{value}' is not an authority for guids; write it as example.org,2018",
     ),
     "E217": ("قيمة «{key}» في نصوص السمة ليست نصًا.", "the value of '{key}' in the theme's strings is not text"),
@@ -33,7 +33,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "the string '{key}' has an unknown plural form: '{value}'",
     ),
     "E219": (
-        'في أحد قوالب السمة حقل كتابة ({value}) بلا اتجاه؛ اكتب فيه \u200edir="{wanted}".',
+        'في أحد قوالب السمة حقل كتابة ({value}) بلا اتجاه؛ اكتب فيه \u200edir="{wanted}"\u200e.',
         'a template has a field to type in ({value}) without a direction; give it dir="{wanted}"',
     ),
     "E220": ("السمة «{value}» غير موجودة.", "there is no theme '{value}'"),
@@ -55,7 +55,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "the string '{key}' lacks the plural form '{value}'",
     ),
     "E226": (
-        "السمة مكتوبة للصيغة رقم {value}، وهذا الإصدار من ورّاق لا يعرف إلا الصيغة رقم {allowed}.",
+        "السمة مكتوبة لنظام السمات رقم {value}، وهذا الإصدار من ورّاق لا يعرف إلا الرقم {allowed}.",
         "the theme follows contract {value}; this version knows contract {allowed} only",
     ),
     "E227": (
@@ -75,7 +75,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "the output folder '{value}' is refused: {reason_en}",
     ),
     "E231": (
-        "في مجلد الموقع صفحات لا يعرفها ورّاق («{value}»؛ هل ضاع \u200e.warraq؟). أفرغ المجلد أو اختر غيره.",
+        "في مجلد الموقع صفحات لا يعرفها ورّاق («{value}»؛ هل ضاع مجلد الذاكرة \u200e.warraq؟)؛ أفرغه أو اختر غيره.",
         "the output folder holds pages unknown to Warraq ('{value}'; was .warraq lost?): empty it or choose another",
     ),
     "E232": (
@@ -96,7 +96,7 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "a published title changed and '{value}' could not be written: {reason_en}; not built, to keep its address",
     ),
     "E237": (
-        "لا يوجد في المحتوى ملف في «{value}».",
+        "ليس في «{value}» ملف من ملفات المحتوى.",
         "the content has no file at '{value}'",
     ),
     "E238": (
