@@ -25,10 +25,10 @@ FLOORS = {
     "1b": ["pins", "dialect.lists", "dialect.footnotes", "dialect.blocks", "dialect.headings", "proofread.prose"],
     "1c": ["dialect", "proofread.marks", "proofread.spaces", "proofread.unseen", "proofread.words"],
     "1d": ["markup", "fields", "proofread"],
-    "2": ["config", "source", "archive"],
+    "2": ["config", "source", "archive", "published"],
     "2b": ["frontmatter"],
     "2c": ["parse"],
-    "2d": ["claims"],
+    "2d": ["claims", "passages"],
     "3": ["site", "views"],
     "4": ["words", "feeds", "plan.desk"],
     "4b": ["theme", "plan.calendar", "plan.front", "plan.lists", "plan.redirects", "plan.report", "plan.standing"],
@@ -37,11 +37,13 @@ FLOORS = {
     "5b": ["shop"],
     "5c": ["intake"],
     "6": ["pipeline"],
+    "6b": ["mend"],
     "7": ["check"],
     "8": ["__main__"],
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 IMPURE = {
+    "published",
     "database",
     "source",
     "archive",

@@ -20,6 +20,7 @@ from warraq.model import (
     Claim,
     Corrected,
     Correction,
+    LastSeen,
     Listing,
     Moment,
     Profile,
@@ -30,11 +31,12 @@ from warraq.model import (
     Window,
 )
 
-_SCHEMA_VERSION = 3
+_SCHEMA_VERSION = 4
 _APPLICATION = 0x57726171  # "Wraq": tells our file from another program's
 _SCHEMA = """
 CREATE TABLE reports (
-    path TEXT PRIMARY KEY, id TEXT NOT NULL, url TEXT NOT NULL, date INTEGER NOT NULL,
+    path TEXT PRIMARY KEY, id TEXT NOT NULL, url TEXT NOT NULL, slug TEXT NOT NULL, title TEXT NOT NULL,
+    date INTEGER NOT NULL,
     year TEXT NOT NULL, month TEXT NOT NULL, section TEXT NOT NULL, draft INTEGER NOT NULL,
     expires INTEGER, withdrawn INTEGER NOT NULL, facts BLOB NOT NULL
 ) WITHOUT ROWID;
@@ -107,6 +109,8 @@ class Archive:
             "path": report.path,
             "id": report.id,
             "url": report.url,
+            "slug": report.slug,
+            "title": report.title,
             "date": report.date.at,
             "year": day[:4],
             "month": day[:7],
@@ -287,6 +291,11 @@ class Archive:
             ORDER BY r.date, r.id, r.path"""  # noqa: S608 (our own words)
         for path, identity, url, date, withdrawn in self._db.execute(query, _asked(window)):
             yield path, identity, url, date, bool(withdrawn)
+
+    def standing(self, window: Window) -> Iterator[LastSeen]:
+        """Every report that has a page, as readers have it now."""
+        query = f"SELECT r.path, r.id, r.url, r.slug, r.title, r.date FROM reports r WHERE {_PUBLIC}"  # noqa: S608
+        return (LastSeen(*row) for row in self._db.execute(query, _asked(window)))
 
     def aliases(self, window: Window) -> Iterator[tuple[str, str, str]]:
         """(alias, address it leads to, path) of every report and page that has a page."""

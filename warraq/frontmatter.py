@@ -111,9 +111,18 @@ def language(front: Node) -> str:
 
     Asked before anything else is read, as the text is set by it.
     """
-    spelt = {"lang", REPORT_KEYS["lang"]}
-    said = (str(value.value) for key, value in table(front) if key.value in spelt)
+    said = (arabic.normal(str(value.value)).strip() for key, value in table(front) if key_name(key) == "lang")
     return next((tag for tag in said if arabic.is_language(tag)), "")
+
+
+def key_name(key: Node) -> str:
+    """The English name of a key of front matter, however its letters are spelt («معرف», `ID`); empty for no key."""
+    return _KEY_NAMES.get(arabic.fold(arabic.normal(str(key.value))), "")
+
+
+_KEY_NAMES = {
+    arabic.fold(word): key for key, spelling in (PART_KEYS | REPORT_KEYS).items() for word in (key, spelling)
+}
 
 
 def _names_for(source: Source) -> Mapping[str, str]:
@@ -129,7 +138,7 @@ def _report(source: Source, fields: Fields, body: Body, context: Context) -> Rep
     fields.missing("title", "date")
     title, date = fields.text("title"), _moment(fields, "date", config)
     identity = _identity(fields, source)
-    slug = _slug(fields, title, config.slug_style, identity, context.pins.get(identity, ""))
+    slug = _slug(fields, title, config.slug_style, identity, _pinned(fields, identity, date, context))
     section = _section(fields, config)
     expires = _moment(fields, "expires", config)
     if date and expires and expires.at <= date.at:
@@ -189,6 +198,21 @@ def _identity(fields: Fields, source: Source) -> str:
 def derived_id(source: Source) -> str:
     """The identity of a report that gives none: made of its path, so it changes when the file is moved."""
     return fingerprint.short_digest(unicodedata.normalize("NFC", source.path))
+
+
+def pin_key(source: Source, identity: str, date: Moment, config: Config) -> str:
+    """Under what name the report's slug is kept (`pins`): a derived identity holds for that day's report only."""
+    return identity if identity != derived_id(source) else _dated(identity, date, config)
+
+
+def _dated(identity: str, date: Moment, config: Config) -> str:
+    return f"{identity}@{datetime.fromtimestamp(date.at, config.zone).date().isoformat()}"
+
+
+def _pinned(fields: Fields, identity: str, date: Moment | None, context: Context) -> str:
+    """The slug kept for the report. A given id may once have been the derived one, so both names are looked for."""
+    dated = context.pins.get(_dated(identity, date, context.config), "") if date else ""
+    return dated or (context.pins.get(identity, "") if "id" in fields else "")
 
 
 def _slug(fields: Fields, title: str, style: arabic.SlugStyle, fallback: str, pinned: str = "") -> str:

@@ -186,3 +186,14 @@ class Claim(msgspec.Struct, frozen=True, order=True):
     path: str  # the source that claims
     url: str
     who: str  # the claimant, as people know it
+
+
+class LastSeen(msgspec.Struct, frozen=True):
+    """A report as readers last had it."""
+
+    path: str
+    id: str
+    url: str
+    slug: str
+    title: str
+    date: int  # seconds since 1970

@@ -19,12 +19,13 @@ from warraq.ledger import Ledger
 from warraq.model import EVERYTHING
 from warraq.plan.desk import outlet
 from warraq.problems import Problem, Where, problem, reasons
+from warraq.published import Published
 from warraq.shop import Options, Shop, opened, unusable
 from warraq.site import Site, open_site
 from warraq.summary import Outcome
 from warraq.views import Page
 
-_ARCHIVE, _LEDGER = "archive.sqlite", "ledger.sqlite"  # in the state folder
+_ARCHIVE, _LEDGER, _PUBLISHED = "archive.sqlite", "ledger.sqlite", "published.sqlite"  # in the state folder
 _BATCH = 200  # pages between two transactions of the ledger: bounds what is held in memory
 
 
@@ -37,7 +38,8 @@ def build(options: Options) -> Outcome:
         except sqlite3.DatabaseError as error:
             if not is_damaged(error):
                 raise _state_unusable(options, error) from error
-            discard(shop.state / _ARCHIVE)  # found damaged while it was read: content fills it again
+            for memory in (_ARCHIVE, _PUBLISHED):  # found damaged while it was read: content fills it again
+                discard(shop.state / memory)
             return _build(shop, options)
     except (Unusable, theme.Faulty) as error:
         return Outcome(problems=error.problems, usable=False)
@@ -46,14 +48,20 @@ def build(options: Options) -> Outcome:
 def _build(shop: Shop, options: Options) -> Outcome:
     with ExitStack() as stack:
         archive = stack.enter_context(closing(_archive(shop)))
-        problems = [*shop.warnings, *intake.fill(archive, shop)]
+        published = stack.enter_context(closing(Published(shop.state / _PUBLISHED)))
+        taken = intake.fill(archive, published, shop)
+        problems = [*shop.warnings, *taken.problems]
         site, clashes = open_site(shop.config, archive, shop.window, shop.label)
         problems.extend(clashes)
         if options.strict and any(found.is_error for found in problems):
             return Outcome(problems=tuple(problems), refused=True)
         ledger = stack.enter_context(closing(_ledger(shop)))
+        intake.keep(taken, shop)
         outcome = _publish(site, shop, ledger, problems)
         archive.commit()
+        if not shop.is_look:
+            published.record(archive.standing(shop.window), taken.present)
+            published.commit()
         return outcome
 
 

@@ -45,6 +45,7 @@ class Shop(msgspec.Struct, frozen=True):
     output: Path
     state: Path
     label: str
+    is_look: bool  # --drafts or --as-of: what comes out is not what readers have
     warnings: tuple[Problem, ...]
 
 
@@ -67,6 +68,7 @@ def opened(options: Options) -> Shop:
         output=place,
         state=state,
         label=label,
+        is_look=options.drafts or bool(options.as_of),
         warnings=(*warnings, *_drafts_warning(options)),
     )
 
