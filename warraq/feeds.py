@@ -67,11 +67,12 @@ def _feed(site: Site, address: Address) -> Page | None:
     config = site.config
     listing = Listing(address.field, address.key)  # type: ignore[arg-type]  # made by `addresses`
     entries = tuple(_entry(site, report) for report in site.newest(listing, config.feeds.items))
+    direction = arabic.direction(config.language)
     shown = FeedView(
-        title=f"{config.name} — {name}" if name else config.name,
+        title=arabic.in_order(f"{config.name} — {name}" if name else config.name, direction),
         url=urls.absolute(config.base_url, f"{path}feed.xml"),
         home=urls.absolute(config.base_url, path),
-        description=config.description,
+        description=arabic.in_order(config.description, direction),
         language=config.language,
         copyright=config.copyright,
         updated=max((entry.updated for entry in entries), key=datetime.fromisoformat, default=""),

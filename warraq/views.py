@@ -26,6 +26,7 @@ class When(msgspec.Struct, frozen=True):
     iso: str  # for <time datetime>: RFC 3339 with offset, or the day alone where no hour was given
     date: str  # 6 كانون الأول 2018
     day: str  # الخميس 6 كانون الأول 2018
+    moment: str  # the day with its hour, where one was given: الخميس 6 كانون الأول 2018، 14:30
     time: str = ""  # 14:30, or nothing where no hour was given
     hijri: str = ""  # 28 ربيع الأول 1440 هـ, where the outlet shows it and the calendar reaches
 

@@ -17,7 +17,17 @@ from warraq.arabic.bidi import (
     runs,
     safe_title,
 )
-from warraq.arabic.dates import MONTH_SETS, Week, date_words, day_words, hijri_words, month_name, week, weekday_name
+from warraq.arabic.dates import (
+    MONTH_SETS,
+    Week,
+    date_words,
+    day_words,
+    hijri_words,
+    month_name,
+    week,
+    weekday_name,
+    with_hour,
+)
 from warraq.arabic.languages import Digits, Direction, Numerals, digits_of, direction, is_arabic, is_language
 from warraq.arabic.letters import ascii_digits, bare, fold, forbidden, normal
 from warraq.arabic.numbers import PLURAL_FORMS, digits, number, percent, plural_form, plural_forms, signs
@@ -67,5 +77,6 @@ __all__ = [
     "sort_key",
     "week",
     "weekday_name",
+    "with_hour",
     "word_count",
 ]

@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 from hijridate import Gregorian
 
-from warraq.arabic.languages import Numerals, digits_of, is_arabic, locale
+from warraq.arabic.languages import Numerals, digits_of, direction, is_arabic, locale
 from warraq.arabic.numbers import digits
 
 # CLDR locale whose month names each set takes (bar.md 2.2). The dual sets are made of two of them.
@@ -78,6 +78,12 @@ def day_words(day: date, *, months: str, numerals: Numerals, language: str) -> s
         words = date_words(day, months=months, numerals=numerals, language=language)
         return f"{weekday_name(day, language)} {words}"
     return digits(_cldr_date(day, "full", language), digits_of(language, numerals))
+
+
+def with_hour(day: str, hour: str, language: str) -> str:
+    """A day and an hour, joined by the comma of the language's script: «… 2018، 14:30», «… 2018, 14:30»."""
+    is_arabic_script = direction(language) == "rtl" and language.partition("-")[0] not in {"he", "yi"}
+    return f"{day}{'، ' if is_arabic_script else ', '}{hour}"
 
 
 @cache

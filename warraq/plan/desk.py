@@ -98,13 +98,14 @@ class Desk:
         language = lang or config.language
         day = local.date()
         said = _Said(months=config.months, numerals=config.numerals, language=language)
+        hour = arabic.digits(f"{local:%H:%M}", arabic.digits_of(language, config.numerals)) if moment.has_time else ""
+        full = arabic.day_words(day, **said)
         return When(
             iso=config.iso(moment.at) if moment.has_time else day.isoformat(),
             date=arabic.date_words(day, **said),
-            day=arabic.day_words(day, **said),
-            time=arabic.digits(f"{local:%H:%M}", arabic.digits_of(language, config.numerals))
-            if moment.has_time
-            else "",
+            day=full,
+            moment=arabic.with_hour(full, hour, language) if hour else full,
+            time=hour,
             hijri=self._hijri(day, language),
         )
 
