@@ -10,39 +10,19 @@ from pathlib import Path
 
 import msgspec
 
-from warraq import arabic, frontmatter, proofread, source
+from warraq import arabic, frontmatter, mend, proofread, source
 from warraq.config import Unusable
 from warraq.frontmatter import Context
 from warraq.intake import Reader
 from warraq.model import TERM_FIELDS, Profile, Report, TermField
-from warraq.nodes import Node, Unreadable, items, table
-from warraq.parse import cut, decoded
+from warraq.parse import decoded
+from warraq.passages import as_read, has_id, name_offset, passages, place
 from warraq.problems import Problem, Where, problem, reasons
-from warraq.proofread import Slip
 from warraq.shop import Options, Shop, converters, opened, unusable
 from warraq.summary import Proofs
 from warraq.theme import Faulty
 
-# Keys of front matter whose words readers see as prose.
-_PROSE = {"title", "kicker", "deck", "summary", "content_warning", "reason", "text", "alt", "caption"}
-
-
-class _Leaf(msgspec.Struct, frozen=True):
-    """A file as it was read: the source, its text in normal form, how it ended its lines."""
-
-    source: source.Source
-    text: str
-    line_end: str
-    mark: bytes  # the byte order mark, where it had one
-
-
-class _Passage(msgspec.Struct, frozen=True):
-    """A stretch of prose in a file: where it starts, its words, and whether they stand there just so."""
-
-    offset: int
-    words: str
-    is_line: bool  # a title rather than a text in Markdown
-    literal: bool = True  # a folded or escaped value of YAML is read, and left as it is
+_KEY_OF: dict[TermField, str] = {"tag": "tags", "place": "places", "author": "authors", "series": "series"}
 
 
 class _Spelt(msgspec.Struct, frozen=True):
@@ -51,7 +31,7 @@ class _Spelt(msgspec.Struct, frozen=True):
     field: TermField
     spelling: str
     since: int  # the report's date, seconds since 1970
-    where: Where
+    source: source.Source
 
 
 def check(options: Options, paths: tuple[str, ...] = (), *, fix: bool = False) -> Proofs:
@@ -72,20 +52,23 @@ def _check(shop: Shop, paths: tuple[str, ...], *, fix: bool) -> Proofs:
     problems: list[Problem] = [] if paths else [*shop.warnings, *scan.problems]
     spelt: list[_Spelt] = []
     names: dict[str, str] = {}
-    mended = []
+    mended: list[str] = []
     for one in texts:
         is_chosen = one in chosen
-        if is_chosen and fix and _mend(shop, one):
-            mended.append(f"{shop.label}/{one.path}")
+        if is_chosen and fix:
+            problems += _mend(reader, one, mended)
         parsed = reader.parsed(one)
         if is_chosen:
             problems += [*parsed.problems, *_language(shop, one)]
         if isinstance(parsed.item, Report):
-            spelt += _spellings(shop, one, parsed.item)
+            spelt += _spellings(one, parsed.item)
         elif isinstance(parsed.item, Profile):
             names[arabic.fold(parsed.item.name)] = parsed.item.name
-    shown = {f"{shop.label}/{one.path}" for one in chosen}
-    problems += [found for found in _variants(spelt, names) if found.where.path in shown]
+    problems += [
+        problem("W420", _place_of(shop, spelling), value=spelling.spelling, other=other)
+        for spelling, other in _variants(spelt, names)
+        if spelling.source in chosen
+    ]
     return Proofs(problems=tuple(sorted(problems)), files=len(chosen), mended=tuple(mended))
 
 
@@ -106,129 +89,62 @@ def _chosen(shop: Shop, texts: Iterable[source.Source], paths: tuple[str, ...]) 
 # ---------------------------------------------------------------- one file
 
 
-def _leaf(shop: Shop, one: source.Source) -> _Leaf | None:
-    """The file as text; None where it cannot be read, which parsing has said."""
+def _mend(reader: Reader, one: source.Source, mended: list[str]) -> Iterator[Problem]:
+    """Mend what is safe in a file and note its path; one that cannot be written is a problem of its own."""
+    shop, shown = reader.shop, f"{reader.shop.label}/{one.path}"
     try:
         data = source.read(shop.content, one)
-        mark, text = decoded(data)
+    except OSError:
+        return  # parsing says so
+    made = mend.mended(one, data, reader.context, reader.markup)
+    if made == data:
+        return
+    try:
+        source.replace(shop.content, one.on_disk, made)
+        mended.append(shown)
+    except OSError as error:
+        yield problem("E238", Where(shown), **reasons(error))
+
+
+def _text(shop: Shop, one: source.Source) -> str:
+    """The file's text; empty where it cannot be read, which parsing has said."""
+    try:
+        return as_read(decoded(source.read(shop.content, one))[1])
     except (OSError, UnicodeDecodeError):
-        return None
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    return _Leaf(one, arabic.normal(text.replace("\r\n", "\n").replace("\r", "\n")), line_end, mark)
+        return ""
 
 
 def _language(shop: Shop, one: source.Source) -> Iterator[Problem]:
     """What the language room finds in a file, at its places."""
-    leaf = _leaf(shop, one)
-    if leaf is None:
-        return
-    shown = f"{shop.label}/{one.path}"
-    front, passages = _passages(leaf.text, shown)
+    text, shown = _text(shop, one), f"{shop.label}/{one.path}"
+    front, found = passages(text, shown)
     if front is None:
         return
-    if one.shelf == "reports" and not _has_id(front):
+    if one.shelf == "reports" and not has_id(front):
         yield problem("W421", Where(shown))
     language = frontmatter.language(front) or shop.config.language
-    for passage in passages:
-        for slip in _slips(passage, language):
+    for passage in found:
+        for slip in proofread.slips(passage.words, language, plain=passage.is_line):
             offset = passage.offset + (slip.offset if passage.literal else 0)
-            yield problem(slip.code, _place(leaf.text, offset, shown), value=slip.value)
-
-
-def _slips(passage: _Passage, language: str) -> tuple[Slip, ...]:
-    return proofread.slips(passage.words, language, plain=passage.is_line)
-
-
-def _place(text: str, offset: int, shown: str) -> Where:
-    return Where(shown, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-
-
-def _passages(text: str, shown: str) -> tuple[Node | None, tuple[_Passage, ...]]:
-    """The front matter (None where it is broken), and all prose of the file, in order."""
-    try:
-        front, body = cut(text, shown)
-    except Unreadable:
-        return None, ()
-    return front, (*_front_passages(front, text), _Passage(len(text) - len(body), body, is_line=False))
-
-
-def _front_passages(front: Node, text: str) -> Iterator[_Passage]:
-    starts = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n")]
-    for node in _prose_nodes(front):
-        words = str(node.value)
-        at = starts[node.where.line - 1] + node.where.column - 1
-        found = next((start for start in (at, at + 1) if text[start : start + len(words)] == words), None)
-        yield _Passage(at if found is None else found, words, is_line=True, literal=found is not None)
-
-
-def _prose_nodes(node: Node) -> Iterator[Node]:
-    """The texts below a table of front matter that readers see as prose."""
-    arabic_names = {spelling: key for key, spelling in (frontmatter.REPORT_KEYS | frontmatter.PART_KEYS).items()}
-    for key, value in table(node):
-        name = arabic_names.get(str(key.value), str(key.value))
-        if value.kind == "text" and name in _PROSE and not value.null:
-            yield value
-        elif value.kind == "table":
-            yield from _prose_nodes(value)
-        elif name == "corrections":
-            for item in items(value):
-                yield from _prose_nodes(item)
-
-
-def _has_id(front: Node) -> bool:
-    return any(key.value in {"id", frontmatter.REPORT_KEYS["id"]} for key, _ in table(front))
-
-
-# ---------------------------------------------------------------- mending
-
-
-def _mend(shop: Shop, one: source.Source) -> bool:
-    """Mend what is safe in a file; whether anything was. Its line ends and its byte order mark stay."""
-    leaf = _leaf(shop, one)
-    made = _mended(leaf.text, shop, one) if leaf else ""
-    if leaf is None or made == leaf.text:
-        return False
-    data = leaf.mark + made.replace("\n", leaf.line_end).encode("utf-8")
-    try:
-        source.replace(shop.content, one.on_disk, data)
-    except OSError as error:
-        raise unusable("E238", f"{shop.label}/{one.path}", **reasons(error)) from error
-    return True
-
-
-def _mended(text: str, shop: Shop, one: source.Source) -> str:
-    """The text with its safe slips mended and its id written down; as it was where that would break it."""
-    shown = f"{shop.label}/{one.path}"
-    front, passages = _passages(text, shown)
-    if front is None:
-        return text
-    language = frontmatter.language(front) or shop.config.language
-    made = text
-    for passage in sorted(passages, key=lambda found: -found.offset):
-        if passage.literal:
-            end = passage.offset + len(passage.words)
-            made = (
-                made[: passage.offset] + proofread.mended(passage.words, language, plain=passage.is_line) + made[end:]
-            )
-    if one.shelf == "reports" and not _has_id(front):
-        first_line, _, rest = made.partition("\n")
-        made = f"{first_line}\nid: {frontmatter.derived_id(one)}\n{rest}"
-    return made if _passages(made, shown)[0] is not None else text
+            yield problem(slip.code, place(text, offset, shown), value=slip.value)
 
 
 # ---------------------------------------------------------------- names
 
 
-def _spellings(shop: Shop, one: source.Source, report: Report) -> Iterator[_Spelt]:
-    leaf = _leaf(shop, one)
-    text = leaf.text if leaf else ""
-    for field in TERM_FIELDS:
-        for name in report.terms(field):
-            yield _Spelt(field, name, report.date.at, _place(text, max(0, text.find(name)), f"{shop.label}/{one.path}"))
+def _spellings(one: source.Source, report: Report) -> Iterator[_Spelt]:
+    return (_Spelt(field, name, report.date.at, one) for field in TERM_FIELDS for name in report.terms(field))
 
 
-def _variants(spelt: Iterable[_Spelt], profiles: dict[str, str]) -> Iterator[Problem]:
-    """A warning at each name that is spelt otherwise than readers see it (T-2.16)."""
+def _place_of(shop: Shop, one: _Spelt) -> Where:
+    """Where the name stands in its report: under its own key, not where the title happens to say it."""
+    text, shown = _text(shop, one.source), f"{shop.label}/{one.source.path}"
+    front, _ = passages(text, shown)
+    return place(text, name_offset(text, front, _KEY_OF[one.field], one.spelling), shown) if front else Where(shown)
+
+
+def _variants(spelt: Iterable[_Spelt], profiles: dict[str, str]) -> Iterator[tuple[_Spelt, str]]:
+    """Each name that is spelt otherwise than readers see it, and what they see (T-2.16)."""
     grouped: dict[tuple[TermField, str], list[_Spelt]] = defaultdict(list)
     for one in spelt:
         grouped[one.field, arabic.fold(one.spelling)].append(one)
@@ -239,4 +155,4 @@ def _variants(spelt: Iterable[_Spelt], profiles: dict[str, str]) -> Iterator[Pro
         shown = profiles.get(key, most_used) if field == "author" else most_used
         for one in group:
             if one.spelling != shown:
-                yield problem("W420", one.where, value=one.spelling, other=shown)
+                yield one, shown

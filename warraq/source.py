@@ -14,11 +14,13 @@ from typing import Literal
 
 import msgspec
 
+from warraq import fingerprint
 from warraq.problems import Problem, Where, problem
 
 Shelf = Literal["reports", "pages", "authors", "media"]
 SHELVES: tuple[Shelf, ...] = ("authors", "media", "pages", "reports")
 _TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # a name is not to pose as another (T-5.6)
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH  # asked of the file itself: root may write anything
 _NESTED = {"reports", "media"}  # the shelves that may have folders inside
 
 
@@ -116,15 +118,21 @@ def read(content: Path, source: Source) -> bytes:
 
 
 def replace(content: Path, name: str, data: bytes) -> None:
-    """Put `data` in place of a file of the content, whole or not at all. Raises OSError."""
+    """Put `data` in place of a file of the content, whole or not at all. Raises OSError.
+
+    A file that may not be written is left, though its folder would let us put another in its place.
+    """
     target = content / name
     if target.is_symlink():
         raise OSError(errno.EINVAL, "a symbolic link", str(target))
-    beside = target.with_name(f".{target.name}.warraq")
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+    if mode is not None and not (mode & _WRITABLE and os.access(target, os.W_OK)):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    beside = target.with_name(f".{fingerprint.short_digest(target.name)}.warraq")  # no longer than a name may be
     try:
         beside.write_bytes(data)
-        if target.exists():
-            beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        if mode is not None:
+            beside.chmod(mode)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
