@@ -60,7 +60,7 @@ def test_what_is_isolated_is_tight(text: str) -> None:
     assert [piece for piece in kept if piece != piece.strip()] == []
 
 
-# ---------------------------------------------------------------- the direction of most letters
+# ---------------------------------------------------------------- the direction of a name
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,10 @@ def test_what_is_isolated_is_tight(text: str) -> None:
     [
         ("خبر", "rtl"),
         ("BBC: قال الناطق باسم الجيش", "rtl"),
-        ("According to سوريا news", "ltr"),
+        ("According to سوريا news", "rtl"),
+        ("BBC عربي", "rtl"),
+        ("وكالة Associated Press (AP)", "rtl"),
+        ("Associated Press", "ltr"),
         ("انظر https://a-very-long-address.example.org/with/many/letters", "rtl"),
         ("ABC ابج", "rtl"),
         ("2018", "rtl"),
@@ -77,8 +80,13 @@ def test_what_is_isolated_is_tight(text: str) -> None:
         ("Новости", "ltr"),
     ],
 )
-def test_a_text_runs_as_most_of_its_letters_do(text: str, wanted: str) -> None:
+def test_a_name_with_an_arabic_letter_runs_from_the_right_among_arabic_words(text: str, wanted: str) -> None:
     assert wanted == arabic.reading(text, "rtl")
+
+
+@pytest.mark.parametrize(("text", "wanted"), [("According to سوريا", "ltr"), ("خبر AP", "rtl"), ("خبر", "rtl")])
+def test_a_name_among_words_from_the_left_runs_as_most_of_its_letters_do(text: str, wanted: str) -> None:
+    assert wanted == arabic.reading(text, "ltr")
 
 
 def test_a_text_without_letters_runs_as_what_is_around_it() -> None:

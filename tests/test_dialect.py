@@ -374,7 +374,7 @@ def test_a_picture_alone_with_caption_and_credit_is_a_figure(key: str, quote: st
 
     assert html == (
         "<figure>\n<span>بديل</span>\n"
-        '<figcaption>الشرح <small class="credit">تصوير «فلان» </small></figcaption>\n</figure>'
+        '<figcaption>الشرح <small class="credit"><bdi>تصوير «فلان» </bdi></small></figcaption>\n</figure>'
     )
 
 

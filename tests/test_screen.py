@@ -176,6 +176,17 @@ def test_a_paragraph_that_begins_in_arabic_runs_from_the_right(rows: Rows, numbe
     assert rows.built[number].direction == "rtl"
 
 
+def test_what_is_bold_in_part_keeps_its_order_too(browser: Browser, tmp_path: Path) -> None:
+    """T-1.11: tags inside a telephone number or a name do not turn the rest of it around."""
+    body = "هاتف 011-**2233**-4455 ولغة C**++** وحساب @user_*name* و**٠١١**-٢٢٣٣-٤٤٥٥ أمس"
+    with page_of(browser, build(tmp_path, report(body=body)).public, PATH) as page:
+        unfold(page)
+        line = lines(page, ".text")[0]
+
+    for piece in ("011-2233-4455", "C++", "@user_name", "٠١١-٢٢٣٣-٤٤٥٥"):
+        assert line.stretch(line.span(piece)) == piece
+
+
 def test_the_mark_of_a_footnote_stands_left_of_the_figure_that_it_follows(browser: Browser, tmp_path: Path) -> None:
     """Unless it is isolated, 2011 and the mark 1 are one number."""
     body = "سقط في عام 2011[^1] كثيرون.\n\n[^1]: مصدر."

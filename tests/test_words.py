@@ -12,7 +12,7 @@ from sites import build, report
 
 from warraq import arabic, theme, words
 from warraq.problems import Problem
-from warraq.words import Strings
+from warraq.words import Strings, bdi, isolated
 
 SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((DIWAN / "strings").glob("*.toml"))}
 TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in sorted((DIWAN / "templates").glob("*.html"))}
@@ -370,6 +370,19 @@ def test_a_value_is_escaped_and_kept_in_its_place() -> None:
     """T-1.14."""
     assert strings()("list_title.tag", name="C++ <b>") == "وسم <bdi>C++ &lt;b&gt;</bdi>"
     assert strings()("list_title.tag", name="@x!") == 'وسم <bdi dir="rtl"><bdi dir="ltr">@x</bdi>!</bdi>'
+
+
+def test_a_name_with_an_arabic_letter_runs_from_the_right() -> None:
+    """T-1.14: «BBC عربي» and «وكالة Associated Press (AP)» are Arabic names, however many Latin letters they have."""
+    assert bdi("BBC عربي", "rtl") == '<bdi dir="rtl">BBC عربي</bdi>'
+    assert bdi("وكالة Associated Press (AP)", "rtl") == "<bdi>وكالة Associated Press (AP)</bdi>"
+    assert isolated("BBC عربي", "rtl") == "\u2067BBC عربي\u2069"
+
+
+def test_a_stray_mark_leads_out_of_no_name() -> None:
+    """T-1.17."""
+    assert bdi("سلمى\u2069", "rtl") == "<bdi>سلمى</bdi>"
+    assert bdi("\u2067سلمى", "rtl") == '<bdi dir="rtl">\u2067سلمى\u2069</bdi>'
 
 
 def test_html_among_words_is_taken_as_it_is() -> None:

@@ -83,9 +83,11 @@ class Strings:
 def bdi(text: str, base: arabic.Direction, *, lang: str = "", dir: str = "") -> Markup:  # noqa: A002 (HTML's word)
     """A name or title as HTML that its neighbours do not move, nor it them (T-1.14).
 
-    It runs as most of its letters do, or as `dir` says where its language is known; pieces that would turn around
-    inside it are isolated in their turn. `dir` is written only where a browser would guess another.
+    It runs as its letters do (arabic.reading), or as `dir` says where its language is known; pieces that would turn
+    around inside it are isolated in their turn. `dir` is written only where a browser would guess another. A stray
+    mark of direction is dropped, as it would lead out of the element (UAX #9, X6a).
     """
+    text = arabic.balanced(text)
     runs = arabic.runs(text)
     wanted = dir or arabic.reading(text, base)
     guessed = arabic.first_direction("".join(run.text for run in runs if not run.kind))

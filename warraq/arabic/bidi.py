@@ -36,11 +36,13 @@ _ENDS = frozenset(_CLOSERS.values())
 _RTL = "\u0590-\u05ff\u0600-\u0603\u0608\u060b\u060d\u061b-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RTL_LETTERS = re.compile(f"[{_RTL}]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LTR_LETTERS = re.compile(rf"[^\W\d_{_RTL}]+")
 _INDIC = re.compile("[٠-٩]")
 
 _D = "[0-9٠-٩۰-۹]"
 _HYPHEN = "[-\u2010\u2011]"
 _END_OF_ADDRESS = r"\s<>\"«»“”،؛؟\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _PHONE_LETTERS = range(7, 16)  # digits of a telephone number (ITU-T E.164: at most fifteen)
 # Nothing of these, nothing to isolate: most paragraphs are passed over here.
 _SUSPECT = re.compile(rf"[A-Za-z@#*\\]|[-+−±]{_D}|{_D}[-\u2010\u2011\u00a0\u202f .]{_D}|\(0")
@@ -51,7 +53,7 @@ _TOKEN = re.compile(
     | (?P<mail>    [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)
     | (?P<phone>   (?<![0-9A-Za-z٠-٩۰-۹+])
                    (?: \+{_D}{{1,4}}(?:[ \u00a0.\-\u2011]?\(?{_D}{{1,6}}\)?){{1,6}}
-                     | \(0{_D}{{1,4}}\)[ \u00a0-]?{_D}{{2,5}}(?:[ \u00a0-]{_D}{{2,5}}){{0,3}}
+                     | \(0{_D}{{1,4}}\)[ \u00a0-]?{_D}{{2,8}}(?:[ \u00a0-]{_D}{{2,5}}){{0,3}}
                      | [0٠۰]{_D}{{1,4}}(?:[ \u00a0-]{_D}{{2,7}}){{1,4}} ) (?!{_D}))
     | (?P<groups>  (?<![0-9A-Za-z٠-٩۰-۹]){_D}+(?:{_HYPHEN}{_D}+){{2,}}        # ISO dates, telephones, ISBN
                    (?:T{_D}{{2}}:{_D}{{2}}(?::{_D}{{2}})?(?:Z|[+-]{_D}{{2}}:?{_D}{{2}})?)?)
@@ -73,23 +75,21 @@ _LONGEST_CLITICS = 5
 
 
 def reading(text: str, base: Direction) -> Direction:
-    """The direction that most letters of a text have; `base` where as many go the one way as the other.
+    """The direction of a name or title among words that run as `base`.
 
-    Pieces that are isolated do not count: an Arabic line does not turn because of a long address in it.
+    In surroundings from the right a name with any letter of theirs is one of theirs: «وكالة Associated Press (AP)»,
+    «BBC عربي». Else it runs as most of its letters do, and as `base` where as many go the one way as the other; pieces
+    that are isolated do not count. Whole paragraphs have a rule of their own (typeset).
     """
-    rtl = ltr = 0
-    for run in runs(text):
-        if not run.kind:
-            right, left = letter_counts(run.text)
-            rtl, ltr = rtl + right, ltr + left
-    return base if rtl == ltr else "rtl" if rtl > ltr else "ltr"
+    rtl, ltr = letter_counts("".join(run.text for run in runs(text) if not run.kind))
+    if rtl == ltr:
+        return base
+    return "rtl" if rtl > ltr or (rtl and base == "rtl") else "ltr"
 
 
 def letter_counts(text: str) -> tuple[int, int]:
     """How many letters of a text run from the right, and how many from the left."""
-    right = sum(map(len, _RTL_LETTERS.findall(text)))
-    every = sum(map(len, _LETTERS.findall(text)))
-    return right, max(0, every - right)
+    return len("".join(_RTL_LETTERS.findall(text))), len("".join(_LTR_LETTERS.findall(text)))
 
 
 def has_rtl(text: str) -> bool:
@@ -151,13 +151,13 @@ def _length_of_phone(token: str) -> int:
 
 def _without_closing(token: str) -> str:
     """An address without the marks of the sentence around it; a closing bracket stays where it was opened inside."""
-    while token:
-        last = token[-1]
-        if last in ".,:;!?'*…" or (last in ")]}" and token.count(last) > token.count("([{"[")]}".index(last)])):
-            token = token[:-1]
-        else:
-            return token
-    return token
+    left_open = {closing: token.count(opening) - token.count(closing) for opening, closing in _BRACKETS}
+    end = len(token)
+    while end and (token[end - 1] in ".,:;!?'*…" or left_open.get(token[end - 1], 0) < 0):
+        if token[end - 1] in left_open:
+            left_open[token[end - 1]] += 1
+        end -= 1
+    return token[:end]
 
 
 def _chunk(start: int, end: int, text: str) -> tuple[int, int]:

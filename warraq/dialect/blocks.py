@@ -75,7 +75,8 @@ def _frame(paragraph: etree.Element, image: etree.Element) -> None:
     told.tail = "\n"
     told.text = f"{caption} " if caption and credit else caption
     if credit:
-        etree.SubElement(told, "small", {"class": "credit"}).text = credit
+        small = etree.SubElement(told, "small", {"class": "credit"})
+        etree.SubElement(small, "bdi").text = credit  # a name, beside which the caption keeps its place (T-1.14)
 
 
 _Box = Literal["pull-quote", "fact-box"]
