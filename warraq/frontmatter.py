@@ -120,9 +120,7 @@ def key_name(key: Node) -> str:
     return _KEY_NAMES.get(arabic.fold(arabic.normal(str(key.value))), "")
 
 
-_KEY_NAMES = {
-    arabic.fold(word): key for key, spelling in (PART_KEYS | REPORT_KEYS).items() for word in (key, spelling)
-}
+_KEY_NAMES = {arabic.fold(word): key for key, spelling in (PART_KEYS | REPORT_KEYS).items() for word in (key, spelling)}
 
 
 def _names_for(source: Source) -> Mapping[str, str]:
