@@ -280,3 +280,11 @@ def pages(public: Path) -> dict[str, Reading]:
     """Every HTML page below the folder, read, by its path."""
     found = sorted(public.rglob("*.html"))
     return {path.relative_to(public).as_posix(): Reading(path.read_text(encoding="utf-8")) for path in found}
+
+
+def spoil(file: Path, old: str, new: str) -> int:
+    """Put `new` for the first `old` in a file; the line of it."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1

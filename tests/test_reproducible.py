@@ -1,6 +1,7 @@
 """The same content gives the same bytes: whatever the folder, zone, locale, hash seed, umask or order of files."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -91,5 +92,7 @@ def test_nothing_of_the_machine_is_in_the_output(tmp_path: Path) -> None:
     built = build(tmp_path, rich())
     everything = built.everything()
 
-    for word in (str(tmp_path), str(ROOT), os.uname().nodename, ".md", "content/reports"):
-        assert word not in everything
+    for words in (str(tmp_path), str(ROOT), ".md", "content/reports"):
+        assert words not in everything
+    # A machine may be called by two letters, which a digest in an address can hold by chance.
+    assert not re.search(rf"\b{re.escape(os.uname().nodename)}\b", everything)

@@ -9,25 +9,11 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
 import pytest
-from rich import DIWAN, Element, Reading, pages, rich
+from rich import DIWAN, Element, Reading, pages, rich, spoil
 from sites import NOTICE, Built, build, rebuild, report
 
 from warraq import render, theme, views
 from warraq.views import Address, Page
-
-
-@pytest.fixture
-def mine(tmp_path: Path) -> Path:
-    """A copy of the default theme, to be spoilt."""
-    return Path(shutil.copytree(DIWAN, tmp_path / "themes" / "mine"))
-
-
-def spoil(file: Path, old: str, new: str) -> int:
-    """Put `new` for the first `old` in a file; the line of it."""
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return text[: text.index(old)].count("\n") + 1
 
 
 def refused(tmp_path: Path) -> Built:

@@ -1,13 +1,12 @@
 """The words of a theme: what is wrong with them is said at its line, and the default theme's keep the rules."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from markupsafe import Markup
-from rich import DIWAN
+from rich import DIWAN, spoil
 from sites import build, report
 
 from warraq import arabic, theme, words
@@ -37,20 +36,6 @@ def said_in(language: str) -> Iterator[tuple[str, str]]:
 
 
 # ---------------------------------------------------------------- what is refused
-
-
-@pytest.fixture
-def mine(tmp_path: Path) -> Path:
-    """A copy of the default theme, to be spoilt."""
-    return Path(shutil.copytree(DIWAN, tmp_path / "themes" / "mine"))
-
-
-def spoil(file: Path, old: str, new: str) -> int:
-    """Put `new` for the first `old` in a file; the line of it."""
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return text[: text.index(old)].count("\n") + 1
 
 
 def line_of(file: Path, words_of_it: str) -> int:
