@@ -11,6 +11,7 @@ from typing import TextIO
 
 from warraq import __version__, check, pipeline, shop, summary
 
+_MOST_JOBS = 256
 _BUG = 70  # EX_SOFTWARE of sysexits.h
 
 
@@ -39,10 +40,16 @@ def _build(asked: argparse.Namespace) -> int:
             base_url=asked.base_url,
             as_of=asked.as_of,
             now=_now(),
+            started=time.time_ns(),
             drafts=asked.drafts,
             strict=asked.strict,
+            full=asked.full,
+            paranoid=asked.paranoid,
+            jobs=asked.jobs or os.cpu_count() or 1,
         )
     )
+    if asked.explain and not asked.json:
+        print(summary.reason_lines(outcome), end="")
     _print(outcome, as_json=asked.json, quiet=asked.quiet)
     return summary.exit_code(outcome)
 
@@ -96,11 +103,23 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--as-of", default="", metavar="MOMENT", help="build as of this moment (now)")
     build.add_argument("--drafts", action="store_true", help="publish drafts too: for a look, never for the web")
     build.add_argument("--strict", action="store_true", help="write nothing if anything in the content is wrong")
+    build.add_argument("--full", action="store_true", help="print every page anew")
+    build.add_argument("--paranoid", action="store_true", help="read files whose size and time say they are the same")
+    build.add_argument("--explain", action="store_true", help="say why each file was printed")
+    build.add_argument("--jobs", type=_number, default=0, metavar="N", help="processes (one for each processor)")
     checking = commands.add_parser("check", help="read the content as a copy editor would")
     checking.add_argument("paths", nargs="*", metavar="PATH", help="files or folders of the content (all of it)")
     _common(checking)
     checking.add_argument("--fix", action="store_true", help="mend what is safe to mend")
     return parser
+
+
+def _number(text: str) -> int:
+    """A number of processes. Raises ValueError, which argparse says."""
+    number = int(text)
+    if not 1 <= number <= _MOST_JOBS:
+        raise ValueError(text)
+    return number
 
 
 def _common(command: argparse.ArgumentParser) -> None:

@@ -12,13 +12,12 @@ import msgspec
 
 from warraq import arabic, frontmatter, mend, proofread, source
 from warraq.config import Unusable
-from warraq.frontmatter import Context
-from warraq.intake import Reader
 from warraq.model import TERM_FIELDS, Profile, Report, TermField
 from warraq.parse import decoded
 from warraq.passages import as_read, has_id, name_offset, passages, place
 from warraq.problems import Problem, Where, problem, reasons
-from warraq.shop import Options, Shop, converters, opened, unusable
+from warraq.reader import Reader, reader
+from warraq.shop import Options, Shop, opened, unusable
 from warraq.summary import Proofs
 from warraq.theme import Faulty
 
@@ -47,7 +46,7 @@ def _check(shop: Shop, paths: tuple[str, ...], *, fix: bool) -> Proofs:
     scan = source.scan(shop.content, shop.label)
     texts = [one for one in scan.sources if one.shelf != "media"]
     media = frozenset(one.path for one in scan.sources if one.shelf == "media")
-    reader = Reader(shop, Context(shop.config, shop.label, media), converters(shop))
+    ready = reader(shop, media, {})
     chosen = _chosen(shop, texts, paths)
     problems: list[Problem] = [] if paths else [*shop.warnings, *scan.problems]
     spelt: list[_Spelt] = []
@@ -56,8 +55,8 @@ def _check(shop: Shop, paths: tuple[str, ...], *, fix: bool) -> Proofs:
     for one in texts:
         is_chosen = one in chosen
         if is_chosen and fix:
-            problems += _mend(reader, one, mended)
-        parsed = reader.parsed(one)
+            problems += _mend(ready, one, mended)
+        parsed = ready.parsed(one)
         if is_chosen:
             problems += [*parsed.problems, *_language(shop, one)]
         if isinstance(parsed.item, Report):
@@ -89,14 +88,14 @@ def _chosen(shop: Shop, texts: Iterable[source.Source], paths: tuple[str, ...]) 
 # ---------------------------------------------------------------- one file
 
 
-def _mend(reader: Reader, one: source.Source, mended: list[str]) -> Iterator[Problem]:
+def _mend(ready: Reader, one: source.Source, mended: list[str]) -> Iterator[Problem]:
     """Mend what is safe in a file and note its path; one that cannot be written is a problem of its own."""
-    shop, shown = reader.shop, f"{reader.shop.label}/{one.path}"
+    shop, shown = ready.shop, f"{ready.shop.label}/{one.path}"
     try:
         data = source.read(shop.content, one)
     except OSError:
         return  # parsing says so
-    made = mend.mended(one, data, reader.context, reader.markup)
+    made = mend.mended(one, data, ready.context, ready.markup)
     if made == data:
         return
     try:

@@ -23,17 +23,18 @@ def is_busy(error: sqlite3.DatabaseError) -> bool:
     return "locked" in str(error) or "busy" in str(error)
 
 
-def make_ours(db: sqlite3.Connection, application: int, version: int, schema: str) -> None:
-    """Begin anew in a file that another version, or another program, made; leave our own as it is.
+def make_ours(db: sqlite3.Connection, application: int, version: int, schema: str) -> bool:
+    """Begin anew in a file that another version, or another program, made; leave our own as it is. Was it begun?
 
     `application` and `version` are the marks of our file; `schema` is its statements, parted by semicolons.
     """
     marks = tuple(db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
     if marks == (application, version):
-        return
+        return False
     for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
         db.execute(f'DROP TABLE "{name}"')
     for statement in schema.split(";"):
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {application}")
     db.execute(f"PRAGMA user_version = {version}")
+    return True

@@ -6,7 +6,6 @@ Feeds are written with feedgen, whose traps are mended by how it is called and b
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,12 +14,17 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from warraq import arabic, urls
+from warraq.archive import last_change
+from warraq.changes import Changes
 from warraq.markup import relinked
 from warraq.model import EVERYTHING, TERM_FIELDS, Listing, Report
 from warraq.site import Site
 from warraq.views import Address, FeedEntry, FeedView, Html, Page, SitemapView, TextView
 
+KINDS = frozenset({"feed", "sitemap", "robots"})  # of addresses
 _SITEMAP_LIMIT = 50_000  # addresses in one sitemap (sitemaps.org; T-3.2)
+_FIXED_ADDRESSES = 100  # and sections: more than there are
+_MOST_NEW_NAMES = 500  # that one report can bring
 _MINUTES_TO_LIVE = 30
 _ANY_MOMENT = "1970-01-01T00:00:00+00:00"  # keeps feedgen from asking the clock; never written (see _Undated)
 _SITEMAP_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -34,16 +38,48 @@ def addresses(site: Site) -> Iterator[Address]:
         if field in urls.LISTS_WITH_FEED:
             yield from (Address("feed", field, term.key) for term in site.terms(field))
     yield Address("sitemap")
-    yield from (Address("sitemap", "part", number=number) for number in range(_parts(site)))
+    yield from _parts(site)
     yield Address("robots")
 
 
-def _parts(site: Site) -> int:
-    """How many files the sitemap is parted into, beside its index; 0 while one file holds it."""
-    reports, others = site.count(EVERYTHING), sum(1 for _ in _other_pages(site))
-    if reports + others <= _SITEMAP_LIMIT:
-        return 0
-    return 1 + -(-reports // _SITEMAP_LIMIT)
+def touched(site: Site, changes: Changes) -> Iterator[Address]:
+    """The feeds and sitemaps that the changes can reach (see plan.touched); those of lists only near their top."""
+    for listing, change in changes.lists.items():
+        places = change.shown() | change.reworded
+        if _has_feed(listing) and len(site.ask.following(listing, *max(places), site.config.feeds.items)) < (
+            site.config.feeds.items
+        ):
+            yield Address("feed", listing.field, listing.key)
+        if listing.field == "month" and change.shown():
+            yield Address("sitemap", "month", listing.key)
+    if changes.shown:
+        yield from (Address("sitemap"), Address("sitemap", "pages"))
+        if _may_have_been_parted(site, changes):
+            yield from (Address("sitemap", "month", month) for month, _ in site.months())
+
+
+def _may_have_been_parted(site: Site, changes: Changes) -> bool:
+    """Whether so few addresses lie between now and the limit that the changes may have passed it."""
+    return abs(_count(site) - _SITEMAP_LIMIT) <= len(changes.items) * _MOST_NEW_NAMES
+
+
+def _has_feed(listing: Listing) -> bool:
+    return listing.field == "all" or listing.field in urls.LISTS_WITH_FEED
+
+
+def _parts(site: Site) -> Iterator[Address]:
+    """The files that the sitemap is parted into, beside its index; none while one file holds it.
+
+    A part a month, so that what is new leaves the parts of the past as they were.
+    """
+    if _count(site) > _SITEMAP_LIMIT:
+        yield Address("sitemap", "pages")
+        yield from (Address("sitemap", "month", month) for month, _ in site.months())
+
+
+def _count(site: Site) -> int:
+    """How many addresses the sitemap has, or a few more."""
+    return site.count(EVERYTHING) + site.ask.count_names() + len(site.standing_pages()) + _FIXED_ADDRESSES
 
 
 def view(site: Site, address: Address) -> Page | None:
@@ -103,7 +139,7 @@ def _entry(site: Site, report: Report) -> FeedEntry:
         url=urls.absolute(config.base_url, report.url),
         title=arabic.in_order(report.title, direction),
         published=config.iso(report.date.at),
-        updated=config.iso(_changed(site, report)),
+        updated=config.iso(last_change(report, site.window.as_of)),
         summary=arabic.in_order(report.summary, direction),
         html=_full_text(site, report) if config.feeds.full else Html(""),
         lang=language,
@@ -112,12 +148,6 @@ def _entry(site: Site, report: Report) -> FeedEntry:
         categories=tuple(dict.fromkeys([*([section.name] if section else []), *names])),
         copyright=report.copyright,
     )
-
-
-def _changed(site: Site, report: Report) -> int:
-    """When the report last changed in a way that readers should know: never for a slip of the pen."""
-    moments = [report.date, report.updated, *(one.date for one in report.corrections)]
-    return max(one.at for one in moments if one and site.is_due(one))
 
 
 def _full_text(site: Site, report: Report) -> Html:
@@ -185,26 +215,29 @@ def _add(feed: Any, shown: FeedEntry) -> None:  # noqa: ANN401 (feedgen has no t
 # ---------------------------------------------------------------- sitemaps
 
 
-def _sitemap(site: Site, address: Address) -> Page:
-    parts = _parts(site)
-    if address.field == "part":
-        return Page(address, f"/sitemap-{address.number}.xml", "", SitemapView(_part(site, address.number)))
-    if parts:
-        files = (urls.absolute(site.config.base_url, f"/sitemap-{number}.xml") for number in range(parts))
-        return Page(address, "/sitemap.xml", "", SitemapView(tuple((file, "") for file in files), index=True))
-    entries = (*_other_pages(site), *_reports(site, 0))
-    return Page(address, "/sitemap.xml", "", SitemapView(entries))
+def _sitemap(site: Site, address: Address) -> Page | None:
+    base = site.config.base_url
+    is_parted = _count(site) > _SITEMAP_LIMIT
+    if not address.field:
+        if is_parted:
+            files = (urls.absolute(base, _path_of(part)) for part in _parts(site))
+            return Page(address, "/sitemap.xml", "", SitemapView(tuple((file, "") for file in files), index=True))
+        return Page(address, "/sitemap.xml", "", SitemapView((*_other_pages(site), *_reports(site, EVERYTHING))))
+    if not is_parted:
+        return None
+    if address.field == "pages":
+        return Page(address, _path_of(address), "", SitemapView(tuple(_other_pages(site))))
+    entries = tuple(_reports(site, Listing("month", address.key)))
+    return Page(address, _path_of(address), "", SitemapView(entries)) if entries else None
 
 
-def _part(site: Site, number: int) -> tuple[tuple[str, str], ...]:
-    """Part 0 has all that is no report; the parts after it have the reports, from the oldest."""
-    return tuple(_other_pages(site) if number == 0 else _reports(site, number - 1))
+def _path_of(part: Address) -> str:
+    return f"/sitemap-{part.key or part.field}.xml"
 
 
-def _reports(site: Site, chunk: int) -> Iterator[tuple[str, str]]:
-    first = chunk * _SITEMAP_LIMIT
-    for report in islice(site.in_order(), first, first + _SITEMAP_LIMIT):
-        yield urls.absolute(site.config.base_url, report.url), site.config.iso(_changed(site, report))
+def _reports(site: Site, listing: Listing) -> Iterator[tuple[str, str]]:
+    for url, changed in site.last_changes(listing):
+        yield urls.absolute(site.config.base_url, url), site.config.iso(changed)
 
 
 def _other_pages(site: Site) -> Iterator[tuple[str, str]]:
@@ -212,7 +245,9 @@ def _other_pages(site: Site) -> Iterator[tuple[str, str]]:
     paths = ["/", "/archive/", "/corrections/"]
     paths += [f"/{folder}/" for folder in urls.LIST_FOLDERS.values()]
     paths += [urls.list_path("section", section.key) for section in site.config.sections]
-    paths += [urls.list_path(field, term.slug) for field in TERM_FIELDS for term in site.terms(field)]
+    paths += [
+        urls.list_path(one.field, one.slug) for field in TERM_FIELDS for one in site.ask.names(field) if one.paged
+    ]
     paths += [page.url for page in site.standing_pages()]
     return ((urls.absolute(base, path), "") for path in paths)
 

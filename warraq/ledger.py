@@ -1,23 +1,49 @@
 """What the last builds knew of their outputs (SQLite): rows in, rows out. An edge. Knows no pages, no themes.
 
 Before a file is written its row is put without a digest, and gets it afterwards; so a build that is killed never
-leaves a file behind that nobody remembers (design, section 3, law 2).
+leaves a file behind that nobody remembers (design, section 3, law 2). A row has three marks beside that of its bytes: of
+the view, of the form (template, words, outlet) and of the engine; the one that differs is the reason to print anew.
 """
 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from warraq.database import discard, is_damaged, make_ours
+import msgspec
 
-_SCHEMA_VERSION = 1
+from warraq.database import discard, is_damaged, make_ours
+from warraq.views import Address
+
+_SCHEMA_VERSION = 2
 _APPLICATION = 0x5772_6C67  # "Wrlg": tells our file from another program's
-_UNSOUND = ("the ledger is damaged",)
 _SCHEMA = """
+CREATE TABLE roots (root TEXT PRIMARY KEY, stamp BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE outputs (
-    root TEXT NOT NULL, file TEXT NOT NULL, digest TEXT, build INTEGER NOT NULL, PRIMARY KEY (root, file)
-) WITHOUT ROWID
+    root TEXT NOT NULL, file TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL, key TEXT NOT NULL,
+    number INTEGER NOT NULL, view BLOB NOT NULL, form BLOB NOT NULL, engine BLOB NOT NULL, problems BLOB NOT NULL,
+    digest BLOB, size INTEGER, mtime INTEGER, PRIMARY KEY (root, file)
+);
+CREATE INDEX outputs_by_address ON outputs (root, kind, key, field, number);
+CREATE INDEX outputs_unfinished ON outputs (root) WHERE digest IS NULL;
+CREATE INDEX outputs_with_problems ON outputs (root) WHERE problems <> x''
 """
+
+
+class Row(msgspec.Struct, frozen=True):
+    """What is known of a file. `digest` is empty while nobody knows whether it was written."""
+
+    file: str
+    address: Address
+    view: bytes
+    form: bytes
+    engine: bytes
+    problems: bytes = b""  # of the page, packed by whoever put them
+    digest: bytes = b""
+    size: int = 0  # bytes
+    mtime: int = 0  # nanoseconds since 1970
+
+
+_COLUMNS = "file, kind, field, key, number, view, form, engine, problems, digest, size, mtime"
 
 
 class Ledger:
@@ -31,46 +57,112 @@ class Ledger:
         try:
             self._db = _opened(file)
         except sqlite3.DatabaseError as error:
-            if error.args != _UNSOUND and not is_damaged(error):
+            if not is_damaged(error):
                 raise
             discard(file)
             self._db = _opened(file)
         self._root = root
-        newest = self._db.execute("SELECT MAX(build) FROM outputs WHERE root = ?", (root,)).fetchone()[0]
-        self.is_new = newest is None
-        self._build = (newest or 0) + 1
+        self.is_new = self._db.execute("SELECT 1 FROM outputs WHERE root = ?", (root,)).fetchone() is None
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+    # ------------------------------------------------------------ the whole
+
+    def stamp(self) -> bytes:
+        """What the last build that came to its end said of itself; empty where none did, or one broke off since."""
+        row = self._db.execute("SELECT stamp FROM roots WHERE root = ?", (self._root,)).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def begin(self) -> None:
+        """Say that a build is under way, so that the next one knows if this one does not come to its end."""
+        self._db.execute("DELETE FROM roots WHERE root = ?", (self._root,))
+
+    def complete(self, stamp: bytes) -> None:
+        """Say that the output folder is as this build wanted it."""
+        self._db.execute("INSERT OR REPLACE INTO roots VALUES (?, ?)", (self._root, stamp))
+
+    def facts(self) -> Iterator[tuple[str, int | None, int | None]]:
+        """(file, size, mtime) of every file that Warraq made; None where nobody knows whether it was written."""
+        yield from self._db.execute("SELECT file, size, mtime FROM outputs WHERE root = ?", (self._root,))
+
+    # ------------------------------------------------------------ rows
 
     def knows(self, file: str) -> bool:
         """Whether Warraq made, or meant to make, `file`."""
         query = "SELECT 1 FROM outputs WHERE root = ? AND file = ?"
         return self._db.execute(query, (self._root, file)).fetchone() is not None
 
-    def intend(self, files: Iterable[str]) -> None:
+    def rows(self, address: Address) -> tuple[Row, ...]:
+        """What was made of an address."""
+        query = f"""SELECT {_COLUMNS} FROM outputs WHERE root = ? AND kind = ? AND key = ? AND field = ? AND number = ?
+            ORDER BY file"""  # noqa: S608 (our own words)
+        asked = (self._root, address.kind, address.key, address.field, address.number)
+        return tuple(map(_row, self._db.execute(query, asked)))
+
+    def row(self, file: str) -> Row | None:
+        """What is known of a file."""
+        query = f"SELECT {_COLUMNS} FROM outputs WHERE root = ? AND file = ?"  # noqa: S608 (our own words)
+        row = self._db.execute(query, (self._root, file)).fetchone()
+        return _row(row) if row else None
+
+    def all_rows(self) -> Iterator[Row]:
+        """Everything that is known, by file."""
+        query = f"SELECT {_COLUMNS} FROM outputs WHERE root = ? ORDER BY file"  # noqa: S608 (our own words)
+        return map(_row, self._db.execute(query, (self._root,)))
+
+    def unfinished(self) -> tuple[Row, ...]:
+        """What was meant to be made, and may not have been."""
+        query = f"SELECT {_COLUMNS} FROM outputs WHERE root = ? AND digest IS NULL ORDER BY file"  # noqa: S608
+        return tuple(map(_row, self._db.execute(query, (self._root,))))
+
+    def problems(self) -> tuple[bytes, ...]:
+        """The problems of the pages that have some, by file."""
+        query = "SELECT problems FROM outputs WHERE root = ? AND problems <> x'' ORDER BY file"
+        return tuple(bytes(found) for (found,) in self._db.execute(query, (self._root,)))
+
+    def count_pages(self) -> int:
+        """How many HTML pages there are."""
+        query = "SELECT COUNT(*) FROM outputs WHERE root = ? AND file LIKE '%.html' AND digest IS NOT NULL"
+        return int(self._db.execute(query, (self._root,)).fetchone()[0])
+
+    def intend(self, rows: Iterable[Row]) -> None:
         """Say, in one transaction and before any is written, which files this build will write."""
-        rows = [(self._root, file, self._build) for file in files]
         with self._db:
             self._db.execute("BEGIN")
-            self._db.executemany("INSERT OR REPLACE INTO outputs VALUES (?, ?, NULL, ?)", rows)
+            self._db.executemany(
+                "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL)",
+                (_columns(self._root, row) for row in rows),
+            )
 
-    def record(self, digests: Iterable[tuple[str, str]]) -> None:
-        """Say, in one transaction, what was written: (file, digest) for each."""
-        rows = [(digest, self._root, file) for file, digest in digests]
+    def record(self, rows: Iterable[Row]) -> None:
+        """Say, in one transaction, what was written, or found as it should be."""
         with self._db:
             self._db.execute("BEGIN")
-            self._db.executemany("UPDATE outputs SET digest = ? WHERE root = ? AND file = ?", rows)
+            self._db.executemany(
+                "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ((*_columns(self._root, row), row.digest, row.size, row.mtime) for row in rows),
+            )
 
-    def orphans(self) -> Iterator[str]:
-        """The files of earlier builds that this one did not name."""
-        query = "SELECT file FROM outputs WHERE root = ? AND build < ? ORDER BY file"
-        return (str(row[0]) for row in self._db.execute(query, (self._root, self._build)).fetchall())
+    def forget(self, files: Iterable[str]) -> None:
+        """Drop files that are gone."""
+        with self._db:
+            self._db.execute("BEGIN")
+            self._db.executemany(
+                "DELETE FROM outputs WHERE root = ? AND file = ?", ((self._root, file) for file in files)
+            )
 
-    def forget(self, file: str) -> None:
-        """Drop a file that is gone."""
-        self._db.execute("DELETE FROM outputs WHERE root = ? AND file = ?", (self._root, file))
+
+def _row(row: tuple[str, str, str, str, int, bytes, bytes, bytes, bytes, bytes | None, int | None, int | None]) -> Row:
+    file, kind, field, key, number, view, form, engine, problems, digest, size, mtime = row
+    address = Address(kind, field, key, number)
+    return Row(file, address, view, form, engine, problems, digest or b"", size or 0, mtime or 0)
+
+
+def _columns(root: str, row: Row) -> tuple[str | int | bytes, ...]:
+    at = row.address
+    return root, row.file, at.kind, at.field, at.key, at.number, row.view, row.form, row.engine, row.problems
 
 
 def _opened(file: Path) -> sqlite3.Connection:
@@ -78,15 +170,8 @@ def _opened(file: Path) -> sqlite3.Connection:
     db = sqlite3.connect(file, isolation_level=None)
     try:
         db.execute("PRAGMA synchronous = NORMAL")
-        _make_sound(db)
+        make_ours(db, _APPLICATION, _SCHEMA_VERSION, _SCHEMA)
     except sqlite3.DatabaseError:
         db.close()
         raise
     return db
-
-
-def _make_sound(db: sqlite3.Connection) -> None:
-    """Begin anew in a file of another version or program. Raises DatabaseError for a damaged one."""
-    make_ours(db, _APPLICATION, _SCHEMA_VERSION, _SCHEMA)
-    if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-        raise sqlite3.DatabaseError(*_UNSOUND)

@@ -167,6 +167,20 @@ class Spelling(msgspec.Struct, frozen=True):
     first_path: str
 
 
+class Named(msgspec.Struct, frozen=True):
+    """A tag, place, author or series: all spellings of one name."""
+
+    field: TermField
+    key: str  # folded
+    name: str  # the spelling used most
+    stem: str  # the slug that it would have if it were alone
+    slug: str  # of the spelling used first, so that a later one does not move the page
+    paged: bool  # whether it has a page: another may have the address
+    path: str = ""  # the source that used it first
+    since: int = 0  # when it was used first, seconds since 1970
+    count: int = 0
+
+
 class Corrected(msgspec.Struct, frozen=True):
     """A correction and the report it belongs to."""
 

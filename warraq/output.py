@@ -7,6 +7,7 @@ through (T-5.9).
 
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -120,3 +121,28 @@ def remove(root: Path, file: str) -> bool:
 def _between(root: Path, target: Path) -> list[Path]:
     """The folders between a file and the root, the nearest first, the root not among them."""
     return [folder for folder in target.parents if root in folder.parents]
+
+
+def mtime(root: Path, file: str) -> int:
+    """When `file` was last written, in nanoseconds since 1970."""
+    return (root / file).lstat().st_mtime_ns
+
+
+def altered(root: Path, facts: Iterable[tuple[str, int | None, int | None]]) -> list[str]:
+    """The files that are not there any more with the size and mtime that they had: taken away or written by others.
+
+    A file of which no size is known is passed over: nobody knows whether it was written.
+    """
+    base = f"{root}{os.sep}"
+    found = []
+    for file, size, time in facts:
+        if size is None:
+            continue
+        try:
+            seen = os.lstat(base + file)
+        except OSError:
+            found.append(file)
+            continue
+        if seen.st_mtime_ns != time or seen.st_size != size or not stat.S_ISREG(seen.st_mode):
+            found.append(file)
+    return found

@@ -1,71 +1,151 @@
 """The one place where the stages meet: scan → parse → archive → site → plan → render → output.
 
-Knows the order of things and nothing of how any of them is done. Every build touches every address; what did not
-change is not written.
+Knows the order of things and nothing of how any of them is done. What is looked at is what changed and what that can
+reach (`touched`); a build whose configuration, theme or engine is another, or whose forerunner broke off, looks at
+everything. Either way the same pages come out.
 """
 
 import os
+import secrets
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
-from warraq import feeds, fingerprint, intake, output, plan, render, theme
+import msgspec
+
+from warraq import claims, feeds, fingerprint, hands, intake, output, plan, theme
 from warraq.archive import Archive, Busy
+from warraq.binder import Binder, unpacked
+from warraq.changes import EVERYTHING_CHANGED, Changes, changes
 from warraq.config import Unusable
 from warraq.database import discard, is_busy, is_damaged
-from warraq.ledger import Ledger
-from warraq.model import EVERYTHING
-from warraq.plan.desk import outlet
-from warraq.problems import Problem, Where, problem, reasons
+from warraq.ledger import Ledger, Row
+from warraq.model import EVERYTHING, Window
+from warraq.pressroom import Asked, Sheet, prepared, site_of
+from warraq.problems import Problem, reasons
 from warraq.published import Published
 from warraq.shop import Options, Shop, opened, unusable
-from warraq.site import Site, open_site
+from warraq.sift import Known, Marks, Reason, reason
+from warraq.site import Site
 from warraq.summary import Outcome
-from warraq.views import Page
+from warraq.views import Address
 
 _ARCHIVE, _LEDGER, _PUBLISHED = "archive.sqlite", "ledger.sqlite", "published.sqlite"  # in the state folder
-_BATCH = 200  # pages between two transactions of the ledger: bounds what is held in memory
+_BATCH = 40  # pages handed to a process at a time, and between two transactions of the ledger
+_WORTH_HANDS = 400  # pages, from which on starting processes pays
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """What a build that came to its end says of itself: the state of the archive, and what else pages are made of."""
+
+    generation: bytes
+    form: bytes  # configuration and theme
+    engine: bytes
 
 
 def build(options: Options) -> Outcome:
     """Build the site. Content that is wrong never stops what is right; see Outcome for what happened."""
     try:
         shop = opened(options)
-        try:
-            return _build(shop, options)
-        except sqlite3.DatabaseError as error:
-            if not is_damaged(error):
-                raise _state_unusable(options, error) from error
-            for memory in (_ARCHIVE, _PUBLISHED):  # found damaged while it was read: content fills it again
-                discard(shop.state / memory)
-            return _build(shop, options)
+        # What is found damaged while it is read is thrown away: content fills the archive again, and without a ledger
+        # the build says that it cannot know whose files lie in the output folder.
+        for damaged in ((_ARCHIVE, _PUBLISHED), (_LEDGER,)):
+            try:
+                return _build(shop, options)
+            except sqlite3.DatabaseError as error:
+                if not is_damaged(error):
+                    raise _state_unusable(options, error) from error
+                for memory in damaged:
+                    discard(shop.state / memory)
+        return _build(shop, options)
     except (Unusable, theme.Faulty) as error:
         return Outcome(problems=error.problems, usable=False)
 
 
 def _build(shop: Shop, options: Options) -> Outcome:
     with ExitStack() as stack:
+        published = stack.enter_context(closing(_published(shop)))  # held to the end: one build at a time
         archive = stack.enter_context(closing(_archive(shop)))
-        published = stack.enter_context(closing(Published(shop.state / _PUBLISHED)))
+        generation = archive.noted("generation")
         taken = intake.fill(archive, published, shop)
-        problems = [*shop.warnings, *taken.problems]
-        site, clashes = open_site(shop.config, archive, shop.window, shop.label)
-        problems.extend(clashes)
+        problems = [*shop.warnings, *taken.problems, *_settled(archive, shop)]
         if options.strict and any(found.is_error for found in problems):
             return Outcome(problems=tuple(problems), refused=True)
         ledger = stack.enter_context(closing(_ledger(shop)))
         intake.keep(taken, shop)
-        outcome = _publish(site, shop, ledger, problems)
+        site = site_of(shop, archive.ask)
+        changed = changes(site, archive)
+        stamp = _stamp(archive, shop)
+        if options.full or _stamp_of(ledger) != msgspec.structs.replace(stamp, generation=generation):
+            changed = EVERYTHING_CHANGED
         archive.commit()
+        outcome = _publish(_Issue(site, shop, archive.file, ledger, changed, full=options.full), problems)
+        if not any(found.code in _FILE_PROBLEMS for found in outcome.problems):
+            _complete(ledger, stamp)
         if not shop.is_look:
-            published.record(archive.standing(shop.window), taken.present)
-            published.commit()
+            _record(published, archive, taken.present)
         return outcome
 
 
+_FILE_PROBLEMS = {"E304", "E305", "E307"}  # a file that could not be written: the next build tries again
+
+
+def _settled(archive: Archive, shop: Shop) -> tuple[Problem, ...]:
+    """Settle what readers may see and who has which address; a problem for every claim that lost."""
+    noted = archive.noted("window")
+    last = msgspec.msgpack.decode(noted, type=Window) if noted else shop.window
+    due = archive.due(last, shop.window)
+    for path in sorted(due):
+        archive.look_again(path, shop.window)
+    if due or not noted or last.drafts != shop.window.drafts:
+        archive.note("window", msgspec.msgpack.encode(shop.window))
+    if archive.has_changed or archive.is_new:
+        found = claims.settle(shop.config, archive, shop.window, shop.label)
+        archive.note("clashes", msgspec.msgpack.encode(found))
+        archive.note("generation", secrets.token_bytes(8))
+        return found
+    return msgspec.msgpack.decode(archive.noted("clashes"), type=tuple[Problem, ...])
+
+
+def _stamp(archive: Archive, shop: Shop) -> Stamp:
+    form = fingerprint.mark((msgspec.to_builtins(shop.config), shop.theme.mark))
+    return Stamp(archive.noted("generation"), form, fingerprint.engine())
+
+
+def _stamp_of(ledger: Ledger) -> Stamp | None:
+    noted = ledger.stamp()
+    return msgspec.msgpack.decode(noted, type=Stamp) if noted else None
+
+
+def _complete(ledger: Ledger, stamp: Stamp) -> None:
+    packed = msgspec.msgpack.encode(stamp)
+    if ledger.stamp() != packed:
+        ledger.complete(packed)
+
+
+def _record(published: Published, archive: Archive, present: frozenset[str]) -> None:
+    """Write down what readers have now of whatever was put or taken since this was last written."""
+    paths = archive.unrecorded()
+    if not paths:
+        return
+    published.record(filter(None, map(archive.ask.last_seen, paths)))
+    published.forget(path for path in paths if path not in present)
+    published.commit()
+    archive.all_recorded()
+    archive.commit()
+
+
 # ---------------------------------------------------------------- before the reports
+
+
+def _published(shop: Shop) -> Published:
+    try:
+        return Published(shop.state / _PUBLISHED)
+    except OSError as error:
+        raise unusable("E235", "--state", value=shop.state.name, **reasons(error)) from error
 
 
 def _archive(shop: Shop) -> Archive:
@@ -108,98 +188,112 @@ def _relative(folder: Path, base: Path) -> str:
 # ---------------------------------------------------------------- publishing
 
 
-def _publish(site: Site, shop: Shop, ledger: Ledger, problems: list[Problem]) -> Outcome:
-    """Render every page of the site, write what differs, remove what nobody names any more."""
-    binder = _Binder(shop.output, ledger, problems)
-    pages = 0
-    for batch in _batches(_outputs(site, shop, problems)):
-        pages += sum(made.file.endswith(".html") for made in batch)
-        binder.put(batch)
-    removed = binder.prune()
-    due = site.next_moment()
+Fact = tuple[str, int | None, int | None]  # file, size, mtime
+
+
+class _Counted:
+    """Hands things on and counts them."""
+
+    def __init__(self, asked: Iterable[Asked]) -> None:
+        self.count = 0
+        self._asked = asked
+
+    def __iter__(self) -> Iterator[Asked]:
+        for one in self._asked:
+            self.count += 1
+            yield one
+
+
+class _Issue(msgspec.Struct, frozen=True):
+    """One issue of the site: what it is made of, where it goes, what changed since the last one."""
+
+    site: Site
+    shop: Shop
+    archive: Path
+    ledger: Ledger
+    changed: Changes
+    full: bool
+
+
+def _publish(issue: _Issue, problems: list[Problem]) -> Outcome:
+    """Look at every page that can differ, write what does, remove what nobody names any more."""
+    facts = list(issue.ledger.facts())
+    lost = _lost(issue, facts)
+    asked = _Counted(_asked(issue, lost))
+    binder = Binder(issue.shop.output, issue.ledger)
+    if issue.changed.is_everything:
+        binder.expect(file for file, _, _ in facts)
+    for sheets in _sheets(issue, asked, binder):
+        binder.bind(sheets)
+    binder.bind(_assets(issue, lost))
+    binder.prune()
+    if binder.reasons or binder.removed:
+        facts = list(issue.ledger.facts())
+    due = issue.site.next_moment()
     return Outcome(
-        problems=tuple(problems),
-        reports=site.count(EVERYTHING),
-        pages=pages,
+        problems=(*problems, *chain.from_iterable(map(unpacked, issue.ledger.problems())), *binder.problems),
+        reports=issue.site.count(EVERYTHING),
+        pages=sum(file.endswith(".html") for file, size, _ in facts if size is not None),
+        touched=asked.count,
+        rendered=sum(file.endswith(".html") for file, _ in binder.reasons),
         written=binder.written,
-        unchanged=binder.unchanged,
-        removed=removed,
-        next_moment=shop.config.iso(due.at) if due else "",
-        output=shop.output.name,
+        unchanged=len(facts) - binder.written,
+        removed=binder.removed,
+        reasons=tuple(sorted(binder.reasons)),
+        next_moment=issue.shop.config.iso(due.at) if due else "",
+        output=issue.shop.output.name,
     )
 
 
-def _outputs(site: Site, shop: Shop, problems: list[Problem]) -> Iterator[render.Output]:
-    press = render.press(shop.theme, outlet(shop.config), shop.config.base_url)
-    yield from (render.Output(asset.path[1:], asset.data) for asset in shop.theme.assets)
-    for page in chain(_html_pages(site), _machine_pages(site)):
-        problems.extend(page.problems)
-        yield press.render(page)
+def _lost(issue: _Issue, facts: Iterable[Fact]) -> dict[Address, Reason]:
+    """What was made and is not there any more as it was, or may never have been written."""
+    altered = output.altered(issue.shop.output, facts)
+    rows = (row for file in altered if (row := issue.ledger.row(file)))
+    unfinished: dict[Address, Reason] = {row.address: "unfinished" for row in issue.ledger.unfinished()}
+    return unfinished | {row.address: "lost" for row in rows}
 
 
-def _html_pages(site: Site) -> Iterator[Page]:
-    views = (plan.view(site, address) for address in plan.addresses(site))
-    return (page for page in views if page)
+def _asked(issue: _Issue, lost: Mapping[Address, Reason]) -> Iterator[Asked]:
+    """Every address to be looked at, with what is known of it."""
+    site, changed = issue.site, issue.changed
+    if changed.is_everything:
+        rows: dict[Address, tuple[Row, ...]] = {}
+        for row in issue.ledger.all_rows():
+            rows[row.address] = (*rows.get(row.address, ()), row)
+        must: Reason | None = "full" if issue.full else None
+        for address in chain(plan.addresses(site), feeds.addresses(site)):
+            yield address, Known(rows.get(address, ()), lost.get(address, must))
+        return
+    wanted = chain(plan.touched(site, changed), feeds.touched(site, changed), lost)
+    for address in sorted(set(wanted)):
+        yield address, Known(issue.ledger.rows(address), lost.get(address))
 
 
-def _machine_pages(site: Site) -> Iterator[Page]:
-    views = (feeds.view(site, address) for address in feeds.addresses(site))
-    return (page for page in views if page)
+def _sheets(issue: _Issue, asked: Iterable[Asked], binder: Binder) -> Iterator[tuple[Sheet, ...]]:
+    """What comes of the addresses, a batch at a time, by as many processes as pay."""
+    pages = (one for one in asked if one[0].kind != "asset")
+    first = tuple(islice(pages, _WORTH_HANDS))
+    for _, known in first:
+        binder.expect(row.file for row in known.rows)
+    jobs = issue.shop.jobs if len(first) == _WORTH_HANDS else 1
+    prepare = partial(prepared, issue.shop, issue.archive)
+    return hands.spread(prepare, _batches(chain(first, pages)), jobs)
 
 
-def _batches(outputs: Iterator[render.Output]) -> Iterator[Sequence[render.Output]]:
-    while batch := tuple(islice(outputs, _BATCH)):
+def _batches(asked: Iterator[Asked]) -> Iterator[tuple[Asked, ...]]:
+    while batch := tuple(islice(asked, _BATCH)):
         yield batch
 
 
-class _Binder:
-    """Brings outputs into the output folder by way of the ledger: intend, write, record; at the end, prune."""
+def _assets(issue: _Issue, lost: Mapping[Address, Reason]) -> tuple[Sheet, ...]:
+    """The theme's files, as sheets; nothing where neither theme nor files can have changed."""
+    if not issue.changed.is_everything and not any(address.kind == "asset" for address in lost):
+        return ()
+    return tuple(_asset(issue, asset, lost) for asset in issue.shop.theme.assets)
 
-    def __init__(self, root: Path, ledger: Ledger, problems: list[Problem]) -> None:
-        self.written = self.unchanged = 0
-        self._root, self._ledger, self._problems = root, ledger, problems
-        self._late: list[render.Output] = []
 
-    def put(self, batch: Sequence[render.Output]) -> None:
-        """Write a batch. A file that Warraq did not make is left alone, and said."""
-        ours = [made for made in batch if self._is_ours(made)]
-        self._ledger.intend(made.file for made in ours)
-        self._ledger.record([(made.file, fingerprint.digest_bytes(made.data)) for made in ours if self._write(made)])
-
-    def prune(self) -> int:
-        """Remove the files of earlier builds that this one did not name, and write what they were in the way of."""
-        removed = 0
-        for file in self._ledger.orphans():
-            try:
-                removed += output.remove(self._root, file)
-            except OSError as error:
-                self._problems.append(problem("E307", Where(file), value=file, **reasons(error)))
-            else:
-                self._ledger.forget(file)
-        late, self._late = self._late, []
-        done = [(made.file, fingerprint.digest_bytes(made.data)) for made in late if self._write(made)]
-        self._ledger.record(done)
-        for made in self._late:
-            why = {"reason": "في مكانه شيء لم يصنعه ورّاق", "reason_en": "something else stands in its place"}
-            self._problems.append(problem("E304", Where(made.file), value=made.file, **why))
-        return removed
-
-    def _is_ours(self, made: render.Output) -> bool:
-        known = self._ledger.knows(made.file) or not output.holds_file(self._root, made.file)
-        if known or output.same(self._root, made.file, made.data):
-            return True
-        self._problems.append(problem("E305", Where(made.file), value=made.file))
-        return False
-
-    def _write(self, made: render.Output) -> bool:
-        try:
-            outcome = output.write(self._root, made.file, made.data)
-        except output.Refused:
-            self._late.append(made)
-            return False
-        except OSError as error:
-            self._problems.append(problem("E304", Where(made.file), value=made.file, **reasons(error)))
-            return False
-        self.written += outcome == "written"
-        self.unchanged += outcome == "unchanged"
-        return True
+def _asset(issue: _Issue, asset: theme.Asset, lost: Mapping[Address, Reason]) -> Sheet:
+    address, file = Address("asset", key=asset.name), asset.path[1:]
+    now = Marks(fingerprint.mark(asset.data), b"", b"")
+    known = Known(issue.ledger.rows(address), lost.get(address, "full" if issue.full else None))
+    return Sheet(address, file, now, reason(known, file, now), asset.data)

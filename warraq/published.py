@@ -64,13 +64,14 @@ class Published:
         query = f"SELECT path, id, url, slug, title, date FROM published WHERE {test} ORDER BY path"  # noqa: S608
         return tuple(LastSeen(*row) for row in self._db.execute(query, values))
 
-    def record(self, reports: Iterable[LastSeen], present: frozenset[str]) -> None:
-        """Say what readers have now; what lies in files that are not `present` any more is forgotten."""
+    def record(self, reports: Iterable[LastSeen]) -> None:
+        """Say what readers have now."""
         rows = map(msgspec.structs.astuple, reports)
         self._db.executemany("INSERT OR REPLACE INTO published VALUES (?, ?, ?, ?, ?, ?)", rows)
-        known = [str(path) for (path,) in self._db.execute("SELECT path FROM published")]
-        gone = ((path,) for path in known if path not in present)
-        self._db.executemany("DELETE FROM published WHERE path = ?", gone)
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget what lay in files that are gone."""
+        self._db.executemany("DELETE FROM published WHERE path = ?", ((path,) for path in paths))
 
 
 def _opened(file: Path) -> sqlite3.Connection:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import jinja2
 import msgspec
 
-from warraq import feeds, urls
+from warraq import feeds, fingerprint, urls
 from warraq.problems import Where, problem
 from warraq.theme import Faulty, Theme
 from warraq.views import FeedView, Href, Outlet, Page, SitemapView, TextView
@@ -29,6 +29,7 @@ class Press:
     outlet: Outlet
     base_url: str
     assets: Mapping[str, Href]  # by their name in the theme
+    _mark: bytes = b""
 
     def render(self, page: Page) -> Output:
         """The file of a page. Raises Faulty, with the template's line, where the theme asks for what is not there."""
@@ -43,6 +44,9 @@ class Press:
             reason = f"{type(error).__name__}: {error} ({page.path})"
             raise Faulty((problem("E221", _place(error, page.template), reason=reason),)) from error
         return Output(file, f"{text.rstrip()}\n".encode())
+
+    def form(self, template: str) -> bytes:
+        return self._mark
 
     def _asset(self, name: str) -> Href:
         """The address of a static file of the theme; KeyError, with the template's line, for one that is not there."""
@@ -59,4 +63,4 @@ def _place(error: Exception, template: str) -> Where:
 def press(theme: Theme, outlet: Outlet, base_url: str) -> Press:
     """A Press for `theme` and `outlet`."""
     assets = {asset.name: Href(urls.href(base_url, asset.path)) for asset in theme.assets}
-    return Press(theme, outlet, base_url, MappingProxyType(assets))
+    return Press(theme, outlet, base_url, MappingProxyType(assets), fingerprint.mark((theme.mark, outlet, base_url)))

@@ -11,13 +11,16 @@ from pathlib import Path
 import msgspec
 
 from warraq import config as configuration
-from warraq import fields, output, source, theme
+from warraq import fields, fingerprint, output, source, theme
 from warraq.config import Config, Unusable
 from warraq.dialect import Manner
 from warraq.markup import Markup
 from warraq.model import Window
 from warraq.problems import Problem, Where, problem, reasons
 
+# What views are made with, and texts are not.
+_ONLY_SHOWN = {"name", "full_name", "description", "copyright", "theme", "nav", "feeds", "months"}
+_ONLY_SHOWN |= {"hijri", "hijri_offset", "words_per_minute", "per_page"}
 _PLACE = "\ufdd0"  # stands for a value yet to come; no text in normal form has it
 
 
@@ -31,8 +34,12 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     base_url: str = ""
     as_of: str = ""  # empty: now
     now: int  # seconds since 1970; the clock is read on the command line only
+    started: int = 0  # nanoseconds since 1970; a file that is not older than this proves nothing by its time
     drafts: bool = False
     strict: bool = False
+    full: bool = False  # look at every page and print it anew
+    paranoid: bool = False  # read files whose size and time say that they are the same
+    jobs: int = 1  # processes
 
 
 class Shop(msgspec.Struct, frozen=True):
@@ -46,7 +53,20 @@ class Shop(msgspec.Struct, frozen=True):
     state: Path
     label: str
     is_look: bool  # --drafts or --as-of: what comes out is not what readers have
+    started: int
+    jobs: int
+    paranoid: bool
     warnings: tuple[Problem, ...]
+
+    @property
+    def reading_key(self) -> bytes:
+        """A mark of all that texts are read with beside their own bytes: another one, and all are read anew."""
+        config = msgspec.to_builtins(self.config)
+        read_with = {key: value for key, value in config.items() if key not in _ONLY_SHOWN}
+        notes = sorted(
+            (language, str(said.words.get("footnote.back"))) for language, said in self.theme.strings.items()
+        )
+        return fingerprint.mark((read_with, notes, self.label, fingerprint.engine()))
 
 
 def opened(options: Options) -> Shop:
@@ -69,6 +89,9 @@ def opened(options: Options) -> Shop:
         state=state,
         label=label,
         is_look=options.drafts or bool(options.as_of),
+        started=options.started,
+        jobs=options.jobs,
+        paranoid=options.paranoid,
         warnings=(*warnings, *_drafts_warning(options)),
     )
 

@@ -6,6 +6,7 @@ Symbolic links are not followed, pipes and devices not opened, hidden files and 
 
 import errno
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ from warraq.problems import Problem, Where, problem
 
 Shelf = Literal["reports", "pages", "authors", "media"]
 SHELVES: tuple[Shelf, ...] = ("authors", "media", "pages", "reports")
-_TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # a name is not to pose as another (T-5.6)
+# Control characters, what turns the letters around it so that a name poses as another (T-5.6), and bytes that are no text.
+_UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH  # asked of the file itself: root may write anything
 _NESTED = {"reports", "media"}  # the shelves that may have folders inside
 
@@ -97,18 +99,14 @@ def _walk(folder: Path, path: str, problems: list[Problem], label: str) -> Itera
 
 
 def _is_readable_name(name: str) -> bool:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return not any(unicodedata.category(letter) == "Cc" or letter in _TURNING for letter in name)
+    return not _UNREADABLE.search(name)
 
 
 def _source(entry: "os.DirEntry[str]", path: str, shelf: Shelf) -> Source | None:
     facts = entry.stat(follow_symlinks=False)
     if not stat.S_ISREG(facts.st_mode) or (shelf != "media" and not path.endswith(".md")):
         return None
-    normal = unicodedata.normalize("NFC", path)
+    normal = path if path.isascii() else unicodedata.normalize("NFC", path)
     return Source(normal, shelf, facts.st_size, facts.st_mtime_ns, "" if normal == path else path)
 
 

@@ -15,11 +15,14 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     refused: bool = False  # --strict met an error: nothing was written
     reports: int = 0
     pages: int = 0
+    touched: int = 0  # addresses that were looked at
+    rendered: int = 0  # pages that were printed
     written: int = 0
     unchanged: int = 0
     removed: int = 0
     next_moment: str = ""  # ISO, in the newsroom's zone: when a build will differ though nothing is edited
     output: str = ""
+    reasons: tuple[tuple[str, str], ...] = ()  # (file, why it was printed), by file
 
 
 class Proofs(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +63,23 @@ def lines(outcome: Outcome) -> str:
     if outcome.next_moment:
         counted += f"أعد البناء في: \u200e{outcome.next_moment}\nbuild again at: {outcome.next_moment}\n"
     return counted
+
+
+_WHY = {
+    "new": ("جديد", "new"),
+    "moved": ("صار لصفحة أخرى", "of another page now"),
+    "view": ("تغيّر ما فيه", "what it shows has changed"),
+    "form": ("تغيّرت السمة أو إعدادات الموقع", "theme or settings have changed"),
+    "engine": ("تغيّر ورّاق نفسه", "Warraq itself has changed"),
+    "unfinished": ("توقّف بناء سابق قبل كتابته", "an earlier build broke off before it was written"),
+    "lost": ("حُذف أو غيّره برنامج آخر", "taken away, or altered by another program"),
+    "full": ("طُلب بناء كامل", "a full build was asked for"),
+}
+
+
+def reason_lines(outcome: Outcome) -> str:
+    """Why each file was printed, in Arabic and English (`--explain`)."""
+    return "".join(f"{file}: {_WHY[why][0]} · {_WHY[why][1]}\n" for file, why in outcome.reasons)
 
 
 def proof_lines(proofs: Proofs) -> str:

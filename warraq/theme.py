@@ -69,6 +69,18 @@ class Theme:
     strings: Mapping[str, Strings]  # by language
     assets: tuple[Asset, ...]
 
+    @property
+    def mark(self) -> bytes:
+        loader = self.environment.loader
+        sources = [(n, loader.get_source(self.environment, n)[0]) for n in loader.list_templates()]
+        return fingerprint.mark(
+            (
+                sources,
+                [(k, dict(v.words) and str(v.words), v.numerals) for k, v in sorted(self.strings.items())],
+                [(a.name, a.path) for a in self.assets],
+            )
+        )
+
     def speaking(self, language: str, outlet_language: str) -> Strings:
         """The theme's words in a page's language, else in the outlet's."""
         for wanted in (language, language.split("-", maxsplit=1)[0]):

@@ -5,6 +5,7 @@ percent-encoded once (T-2.24), and a file name only here, so that nothing in con
 output folder (T-5.8). Knows no reports and no configuration.
 """
 
+import posixpath
 import re
 import unicodedata
 from urllib.parse import quote, unquote, urlsplit
@@ -177,3 +178,29 @@ def list_path(field: str, name: str, number: int = 0) -> str:
 def short_path(identity: str) -> str:
     """The site path of a report's short link, for messengers."""
     return f"/s/{identity}/"
+
+
+def without_base(address: str, base_url: str) -> str:
+    """An address, without the host (and path) of the site itself where it has them."""
+    return address[len(base_url) :] if address.startswith(f"{base_url}/") else address
+
+
+def target(path: str, written: str) -> str | None:
+    """What an address in the text of the source `path` names: a source (`reports/x.md`), else a site path; None for none.
+
+    A `.md` address is looked for from the text's own folder or, with a leading slash, from `content/`.
+    """
+    bare = written.partition("#")[0]
+    decoded = unicodedata.normalize("NFC", unquote(bare))
+    if decoded.endswith(".md"):
+        named = decoded[1:] if decoded.startswith("/") else posixpath.join(posixpath.dirname(path), decoded)
+        return posixpath.normpath(named)
+    return site_path(bare.removesuffix("index.html") if bare.endswith("/index.html") else bare)
+
+
+def place(url: str) -> str:
+    """What only one can have: the file of a site path, named as a file system which ignores case would name it.
+
+    An address with a query is no file but a line of the redirects, and its letters count.
+    """
+    return url if has_query(url) else file_of(url).casefold()

@@ -10,14 +10,14 @@ page, the lists' fronts, the feeds and the page for an address that nothing answ
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from warraq import urls
 from warraq.model import TERM_FIELDS, Listing
 from warraq.plan import calendar, front, lists, redirects, report, standing
 from warraq.plan.desk import Desk
+from warraq.plan.touched import touched
 from warraq.site import Site
 from warraq.views import Address, Page
 
-__all__ = ["addresses", "view"]
+__all__ = ["addresses", "touched", "view"]
 
 _VIEWS: Mapping[str, Callable[[Desk, Address], Page | None]] = MappingProxyType(
     {
@@ -63,21 +63,18 @@ def _numbered(kind: str, site: Site, listing: Listing) -> Iterator[Address]:
 
 
 def _reports(site: Site) -> Iterator[Address]:
-    for path, identity, url, _, _ in site.published():
+    for path, _, _ in site.published():
         yield Address("report", key=path)
-        if site.config.short_links == "pages" and urls.short_path(identity) != url:
+        if site.config.short_links == "pages":
             yield Address("short", key=path)
 
 
 def _redirects(site: Site) -> Iterator[Address]:
-    """Old addresses, as pages or in a file of rules; those with a query can only be rules (T-2.27)."""
-    as_rules = site.config.short_links == "rules"
-    if not as_rules:
-        yield from (Address("alias", target, alias) for alias, target in site.aliases())
-    if as_rules or any(True for _ in site.queries()):
-        yield Address("rules")
+    """Old addresses, as pages, and the file of rules: those with a query can only be rules (T-2.27)."""
+    yield from (Address("alias", key=alias) for alias, _ in site.aliases())
+    yield Address("rules")
 
 
-def view(site: Site, address: Address) -> Page | None:
+def view(desk: Desk, address: Address) -> Page | None:
     """The page that `address` names; None where the site has no such page."""
-    return _VIEWS[address.kind](Desk(site), address)
+    return _VIEWS[address.kind](desk, address)

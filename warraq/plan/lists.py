@@ -30,11 +30,11 @@ class _Heading(msgspec.Struct, frozen=True):
 
 def listing(desk: Desk, address: Address) -> Page | None:
     """Page `address.number` of a list; 0 is its front, with the newest."""
-    heading = _heading(desk, address)
-    if heading is None:
-        return None
     asked = Listing(address.field, address.key)  # type: ignore[arg-type]  # the address was made from a Listing
     count = desk.site.count(asked)
+    heading = _heading(desk, address) if count or address.field == "section" else None
+    if heading is None or address.number > desk.site.numbered_pages(count):
+        return None
     feed = desk.feed(heading.path, heading.name) if address.field in urls.LISTS_WITH_FEED else None
     path = f"{heading.path}page/{address.number}/" if address.number else heading.path
     shown = ListView(
@@ -107,12 +107,15 @@ def index(desk: Desk, address: Address) -> Page:
     return Page(address, path, "index.html", IndexView(desk.frame(path, ""), field, names))
 
 
-def corrections(desk: Desk, address: Address) -> Page:
+def corrections(desk: Desk, address: Address) -> Page | None:
     """Page `address.number` of the log of corrections; 0 is its front, with the newest."""
+    count = desk.site.count_corrections()
+    if address.number > desk.site.numbered_pages(count):
+        return None
     path = f"/corrections/page/{address.number}/" if address.number else "/corrections/"
     made = tuple(
         msgspec.structs.replace(desk.correction(one.report, one.correction), report=desk.title(one.report))
         for one in desk.site.corrections(address.number)
     )
-    paging = desk.paging("/corrections/", address.number, desk.site.count_corrections())
+    paging = desk.paging("/corrections/", address.number, count)
     return Page(address, path, "corrections.html", CorrectionsView(desk.frame(path, ""), made, paging))

@@ -5,7 +5,7 @@ from warraq.model import Report, Withdrawal
 from warraq.plan.desk import Desk
 from warraq.views import Address, CorrectionView, Feed, Link, Page, ReportView, WithdrawnView
 
-_EARLIER = 3  # stories of its own past that a report shows (art direction)
+EARLIER = 3  # stories of its own past that a report shows (art direction)
 
 
 def report(desk: Desk, address: Address) -> Page | None:
@@ -49,7 +49,7 @@ def _view(desk: Desk, report: Report) -> ReportView:
         breaking=report.breaking,
         draft=report.draft,
         translation=_original(desk, report),
-        earlier=tuple(map(desk.teaser, desk.site.earlier(report, _EARLIER))),
+        earlier=tuple(map(desk.teaser, desk.site.earlier(report, EARLIER))),
         short_link=_short_link(desk, report),
         license=report.license,
         extra=report.extra,

@@ -1,0 +1,96 @@
+"""Many hands: one piece of work done on many batches, in as many processes as asked, with the results in order.
+
+What comes out is the same whatever their number. Knows nothing of what is done.
+"""
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import Connection, wait
+from typing import Generic, TypeVar
+
+Batch = TypeVar("Batch")
+Done = TypeVar("Done")
+
+_AHEAD = 2  # batches that each process has in hand, so that none waits for the next
+
+
+def spread(prepare: Callable[[], Callable[[Batch], Done]], batches: Iterable[Batch], jobs: int) -> Iterator[Done]:
+    """What the prepared work makes of each batch, in order.
+
+    `prepare` is called once in each process, as what it opens (a database, a theme) cannot be handed over. With one job
+    all is done in this process. An exception is raised here as it was there.
+    """
+    if jobs <= 1:
+        work = prepare()
+        yield from map(work, batches)
+        return
+    hands: list[_Hand[Batch, Done]] = [_Hand(prepare) for _ in range(jobs)]
+    try:
+        yield from _in_order(hands, enumerate(batches))
+    finally:
+        for hand in hands:
+            hand.dismiss()
+
+
+def _in_order(hands: "list[_Hand[Batch, Done]]", numbered: Iterator[tuple[int, Batch]]) -> Iterator[Done]:
+    done: dict[int, Done] = {}
+    due = 0
+    for hand in hands * _AHEAD:
+        hand.give(next(numbered, None))
+    while any(hand.waiting for hand in hands):
+        ready = wait([hand.line for hand in hands if hand.waiting])
+        for hand in (hand for hand in hands if hand.line in ready):
+            done.update([hand.take()])
+            hand.give(next(numbered, None))
+        while due in done:
+            yield done.pop(due)
+            due += 1
+
+
+class _Hand(Generic[Batch, Done]):
+    """A process that works, and the line to it."""
+
+    def __init__(self, prepare: Callable[[], Callable[[Batch], Done]]) -> None:
+        # A fork has everything at hand that is loaded already; where there is none, what is handed over is pickled.
+        can_fork = "fork" in multiprocessing.get_all_start_methods()
+        context = multiprocessing.get_context("fork") if can_fork else multiprocessing.get_context("spawn")
+        self.waiting = 0
+        self.line, far_end = context.Pipe()
+        self._process = context.Process(target=_work, args=(prepare, far_end, self.line), daemon=True)
+        self._process.start()
+        far_end.close()
+
+    def give(self, numbered: tuple[int, Batch] | None) -> None:
+        """Hand over the next batch, if there is one."""
+        if numbered is not None:
+            self.line.send(numbered)
+            self.waiting += 1
+
+    def take(self) -> tuple[int, Done]:
+        """The number of a batch, and what came of it."""
+        number, result, error = self.line.recv()
+        self.waiting -= 1
+        if error is not None:
+            raise error
+        return number, result
+
+    def dismiss(self) -> None:
+        """Let the process end."""
+        self.line.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _work(prepare: Callable[[], Callable[[Batch], Done]], line: Connection, near_end: Connection) -> None:
+    near_end.close()  # else the end of the other process would not be seen here
+    work = None
+    while True:
+        try:
+            number, batch = line.recv()
+        except EOFError:
+            return
+        try:
+            work = work or prepare()
+            line.send((number, work(batch), None))
+        except Exception as error:  # noqa: BLE001 (whatever it is, it is raised where the work was asked for)
+            line.send((number, None, error))
