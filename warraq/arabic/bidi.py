@@ -32,6 +32,7 @@ _RLM, _LRM, _LRI, _PDI = "\u200f", "\u200e", "\u2066", "\u2069"
 _MARKS: dict[Direction, str] = {"rtl": _RLM, "ltr": _LRM}
 _CLOSERS = {"\u2066": _PDI, "\u2067": _PDI, "\u2068": _PDI, "\u202a": "\u202c", "\u202b": "\u202c"}
 _ENDS = frozenset(_CLOSERS.values())
+_BOUND = re.compile("[\u202a-\u202c\u2066-\u2069]")  # what opens or ends; hardly any text has one
 
 _RTL = "\u0590-\u05ff\u0600-\u0603\u0608\u060b\u060d\u061b-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RTL_LETTERS = re.compile(f"[{_RTL}]+")
@@ -81,7 +82,7 @@ def reading(text: str, base: Direction) -> Direction:
     «BBC عربي». Else it runs as most of its letters do, and as `base` where as many go the one way as the other; pieces
     that are isolated do not count. Whole paragraphs have a rule of their own (typeset).
     """
-    rtl, ltr = letter_counts("".join(run.text for run in runs(text) if not run.kind))
+    rtl, ltr = letter_counts("".join([run.text for run in runs(text) if not run.kind]))
     if rtl == ltr:
         return base
     return "rtl" if rtl > ltr or (rtl and base == "rtl") else "ltr"
@@ -89,7 +90,7 @@ def reading(text: str, base: Direction) -> Direction:
 
 def letter_counts(text: str) -> tuple[int, int]:
     """How many letters of a text run from the right, and how many from the left."""
-    return len("".join(_RTL_LETTERS.findall(text))), len("".join(_LTR_LETTERS.findall(text)))
+    return sum(map(len, _RTL_LETTERS.findall(text))), sum(map(len, _LTR_LETTERS.findall(text)))
 
 
 def has_rtl(text: str) -> bool:
@@ -192,6 +193,9 @@ def in_order(text: str, base: Direction, *, marked: bool = True) -> str:
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     """A balanced text in pieces, each with whether it is isolated already."""
+    if not _BOUND.search(text):
+        yield text, False
+        return
     depth = start = 0
     for at, letter in enumerate(text):
         if letter in _CLOSERS:
@@ -216,6 +220,8 @@ def _kept(run: Run) -> str:
 
 def balanced(text: str) -> str:
     """The text with every isolate and embedding closed that it opens, and none closed that it does not open."""
+    if not _BOUND.search(text):
+        return text
     kept: list[str] = []
     waiting: list[str] = []
     for letter in text:
