@@ -5,22 +5,16 @@ while a page is rendered fails here instead, with file and line: an unknown name
 that the language has and the strings lack. Knows no Site and no reports.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 import jinja2
 import msgspec
-from jinja2 import meta, nodes
-from jinja2.runtime import Context
-from markupsafe import Markup
 
-from warraq import arabic, fingerprint, words
+from warraq import arabic, fingerprint, templates, words
 from warraq.problems import Problem, Where, problem, reasons
 from warraq.source import read_plain
 from warraq.views import CONTRACT
@@ -39,9 +33,6 @@ TEMPLATES = (
     "withdrawn.html",
     "year.html",
 )
-_SEEN_BY_TEMPLATES = {"page", "outlet", "t", "url"}
-_COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
-_WITHOUT_TEXT = {"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "file", "range", "color"}
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -87,12 +78,12 @@ def load(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
     """The theme in `folder`, for an outlet in `language`. Raises Faulty with everything that is wrong."""
     problems: list[Problem] = []
     title = _manifest(folder, problems)
-    environment = _environment(folder)
+    environment, names = templates.environment(folder / "templates"), templates.names(folder / "templates")
     uses: list[Use] = []
-    for template in _template_names(folder):
-        problems.extend(_check_template(environment, folder, template, uses))
+    for name in names:
+        problems.extend(templates.check(environment, folder / "templates", name, uses))
     strings = _strings(folder, language, numerals, uses, problems)
-    lacking = sorted(set(TEMPLATES) - set(_template_names(folder)))
+    lacking = sorted(set(TEMPLATES) - set(names))
     problems.extend(problem("E223", Where(str(folder / "templates")), value=name) for name in lacking)
     if problems:
         raise Faulty(tuple(sorted(set(problems))))  # two languages may lack the same thing at the same place
@@ -154,121 +145,6 @@ def _strings(
         problems.extend(words.missing(loaded[spoken], asked))
         problems.extend(words.check(loaded[spoken], asked, text, str(file)))
     return loaded
-
-
-# ---------------------------------------------------------------- templates
-
-
-def _environment(folder: Path) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.globals.clear()  # a template sees its four names and nothing else
-    environment.filters |= {"bdi": _bdi, "ordered": _ordered, "digits": _digits, "number": _number, "percent": _percent}
-    return environment
-
-
-# The filters. Each takes `str` of what it is given first: that names an unknown field as one.
-
-
-@jinja2.pass_context
-def _bdi(context: Context, text: object, lang: str = "", dir: str = "") -> Markup:  # noqa: A002 (HTML's word)
-    return words.bdi(str(text), context["t"].dir, lang=lang, dir=dir)
-
-
-def _ordered(text: object, base: arabic.Direction) -> str:
-    return arabic.in_order(str(text), base)
-
-
-@jinja2.pass_context
-def _digits(context: Context, figure: object) -> str:
-    return arabic.digits(str(figure), context["t"].digits)
-
-
-@jinja2.pass_context
-def _number(context: Context, value: object) -> str:
-    return arabic.number(Decimal(str(value)), context["t"].digits)
-
-
-@jinja2.pass_context
-def _percent(context: Context, value: object) -> str:
-    return arabic.percent(Decimal(str(value)), context["t"].digits)
-
-
-def _template_names(folder: Path) -> list[str]:
-    root = folder / "templates"
-    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*.html"))
-
-
-def _check_template(environment: jinja2.Environment, folder: Path, name: str, uses: list[Use]) -> Iterator[Problem]:
-    """What is wrong with a template; the strings that it uses go to `uses`."""
-    path = folder / "templates" / name
-    try:
-        text = path.read_text(encoding="utf-8")
-        tree = environment.parse(text, name, str(path))
-        environment.get_template(name)
-    except jinja2.TemplateSyntaxError as error:
-        yield problem("E221", Where(str(path), error.lineno), reason=error.message)
-        return
-    except (jinja2.TemplateError, UnicodeDecodeError) as error:
-        yield problem("E221", Where(str(path)), reason=error)
-        return
-    if None in meta.find_referenced_templates(tree):
-        yield problem("E222", Where(str(path)))
-    unknown = meta.find_undeclared_variables(tree) - _SEEN_BY_TEMPLATES
-    for name_node in tree.find_all(nodes.Name):
-        if name_node.name in unknown:
-            yield problem("E221", Where(str(path), name_node.lineno), reason=f"'{name_node.name}' is not defined")
-    uses.extend(use for call in tree.find_all(nodes.Call) if (use := _use(call, path)))
-    yield from _inputs_without_direction(text, path)
-
-
-def _use(call: nodes.Call, path: Path) -> Use | None:
-    """The use of a string in `t("key", …)` or `t.plain("key", …)`; None for any other call or a computed key."""
-    called = call.node
-    if isinstance(called, nodes.Getattr) and called.attr == "plain":
-        called = called.node
-    is_string = isinstance(called, nodes.Name) and called.name == "t" and call.args
-    first = call.args[0] if is_string else None
-    if not isinstance(first, nodes.Const):
-        return None
-    names = frozenset(str(keyword.key) for keyword in call.kwargs)
-    counted = "n" in names or len(call.args) > 1
-    return Use(str(first.value), names - {"n"}, counted, Where(str(path), call.lineno))
-
-
-def _inputs_without_direction(text: str, path: Path) -> Iterator[Problem]:
-    """Fields that a reader types in must say which way they run (T-1.19)."""
-    found = _Fields()
-    found.feed(_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text))
-    for line, kind, wanted in found.lacking:
-        yield problem("E219", Where(str(path), line), value=kind, wanted=wanted)
-
-
-class _Fields(HTMLParser):
-    """The fields of a template without their direction: line, type, and the direction that they need.
-
-    An address, a mail or a telephone runs from the left; a text as what is typed in it.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lacking: list[tuple[int, str, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a field that says no direction, or the wrong one."""
-        if tag not in {"input", "textarea"}:
-            return
-        said = dict(attrs)
-        kind = "textarea" if tag == "textarea" else (said.get("type") or "text").lower()
-        wanted = "auto" if kind in {"text", "search", "textarea"} else "ltr"
-        if kind not in _WITHOUT_TEXT and said.get("dir") != wanted:
-            self.lacking.append((self.getpos()[0], kind, wanted))
 
 
 # ---------------------------------------------------------------- static files

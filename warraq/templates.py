@@ -1,0 +1,172 @@
+"""The templates of a theme as Jinja sets them: what they may call, and what is wrong with one.
+
+A template sees `page`, `outlet`, `t`, `url` and the filters below, nothing else (design, section 7). Knows no themes
+beyond their folder of templates, no pages and no Site.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jinja2
+from jinja2 import meta, nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+from markupsafe import Markup
+
+from warraq import arabic, words
+from warraq.problems import Problem, Where, problem
+from warraq.words import Strings, Use
+
+_SEEN_BY_TEMPLATES = {"page", "outlet", "t", "url"}
+_COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
+_WITHOUT_TEXT = {"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "file", "range", "color"}
+
+
+class _Template(jinja2.Template):
+    """A template whose module is made once a page, however many of the page's blocks import it."""
+
+    _made: tuple[dict[str, object], TemplateModule] | None = None
+
+    def make_module(
+        self,
+        vars: dict[str, object] | None = None,  # noqa: A002 (Jinja's word)
+        shared: bool = False,  # noqa: FBT001, FBT002 (Jinja's signature)
+        locals: Mapping[str, object] | None = None,  # noqa: A002 (Jinja's word)
+    ) -> TemplateModule:
+        """The module for the variables of a page. The same dictionary of variables is the same page."""
+        if vars is None or any(value is not missing for value in (locals or {}).values()):
+            return super().make_module(vars, shared, locals)
+        if self._made is None or self._made[0] is not vars:
+            self._made = (vars, super().make_module(vars, shared))
+        return self._made[1]
+
+
+class _Context(Context):
+    """What a template calls, without the questions that Jinja asks of any callable: ours are known."""
+
+    def call(self, called: object, /, *args: object, **kwargs: object) -> object:
+        """The outcome of a call in a template."""
+        if isinstance(called, Strings | Macro):
+            kwargs.pop("_block_vars", None)  # Jinja's own, for what asks for the context
+            kwargs.pop("_loop_vars", None)
+            given = args if isinstance(called, Strings) else (self.eval_ctx, *args)
+            return called(*given, **kwargs)  # type: ignore[arg-type]  # a wrong value is said where the page is made
+        return super().call(called, *args, **kwargs)  # type: ignore[arg-type]  # as above
+
+
+def environment(folder: Path) -> jinja2.Environment:
+    """Jinja's environment for the templates in a folder; none of them is compiled yet."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.template_class, made.context_class = _Template, _Context
+    made.globals.clear()  # a template sees its four names and nothing else
+    made.filters |= {"bdi": _bdi, "ordered": _ordered, "digits": _digits, "number": _number, "percent": _percent}
+    return made
+
+
+# The filters. Each takes `str` of what it is given first: that names an unknown field as one.
+
+
+@jinja2.pass_context
+def _bdi(context: Context, text: object, lang: str = "", dir: str = "") -> Markup:  # noqa: A002 (HTML's word)
+    return words.bdi(str(text), context["t"].dir, lang=lang, dir=dir)
+
+
+def _ordered(text: object, base: arabic.Direction) -> str:
+    return arabic.in_order(str(text), base)
+
+
+@jinja2.pass_context
+def _digits(context: Context, figure: object) -> str:
+    return arabic.digits(str(figure), context["t"].digits)
+
+
+@jinja2.pass_context
+def _number(context: Context, value: object) -> str:
+    return arabic.number(Decimal(str(value)), context["t"].digits)
+
+
+@jinja2.pass_context
+def _percent(context: Context, value: object) -> str:
+    return arabic.percent(Decimal(str(value)), context["t"].digits)
+
+
+def names(folder: Path) -> list[str]:
+    """The templates in a folder, by their names."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+
+
+def check(environment: jinja2.Environment, folder: Path, name: str, uses: list[Use]) -> Iterator[Problem]:
+    """What is wrong with a template in `folder`; the strings that it uses go to `uses`."""
+    path = folder / name
+    try:
+        text = path.read_text(encoding="utf-8")
+        tree = environment.parse(text, name, str(path))
+        environment.get_template(name)
+    except jinja2.TemplateSyntaxError as error:
+        yield problem("E221", Where(str(path), error.lineno), reason=error.message)
+        return
+    except (jinja2.TemplateError, UnicodeDecodeError) as error:
+        yield problem("E221", Where(str(path)), reason=error)
+        return
+    if None in meta.find_referenced_templates(tree):
+        yield problem("E222", Where(str(path)))
+    unknown = meta.find_undeclared_variables(tree) - _SEEN_BY_TEMPLATES
+    for name_node in tree.find_all(nodes.Name):
+        if name_node.name in unknown:
+            yield problem("E221", Where(str(path), name_node.lineno), reason=f"'{name_node.name}' is not defined")
+    uses.extend(use for call in tree.find_all(nodes.Call) if (use := _use(call, path)))
+    yield from _inputs_without_direction(text, path)
+
+
+def _use(call: nodes.Call, path: Path) -> Use | None:
+    """The use of a string in `t("key", …)` or `t.plain("key", …)`; None for any other call or a computed key."""
+    called = call.node
+    if isinstance(called, nodes.Getattr) and called.attr == "plain":
+        called = called.node
+    is_string = isinstance(called, nodes.Name) and called.name == "t" and call.args
+    first = call.args[0] if is_string else None
+    if not isinstance(first, nodes.Const):
+        return None
+    names = frozenset(str(keyword.key) for keyword in call.kwargs)
+    counted = "n" in names or len(call.args) > 1
+    return Use(str(first.value), names - {"n"}, counted, Where(str(path), call.lineno))
+
+
+def _inputs_without_direction(text: str, path: Path) -> Iterator[Problem]:
+    """Fields that a reader types in must say which way they run (T-1.19)."""
+    found = _Fields()
+    found.feed(_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text))
+    for line, kind, wanted in found.lacking:
+        yield problem("E219", Where(str(path), line), value=kind, wanted=wanted)
+
+
+class _Fields(HTMLParser):
+    """The fields of a template without their direction: line, type, and the direction that they need.
+
+    An address, a mail or a telephone runs from the left; a text as what is typed in it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lacking: list[tuple[int, str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a field that says no direction, or the wrong one."""
+        if tag not in {"input", "textarea"}:
+            return
+        said = dict(attrs)
+        kind = "textarea" if tag == "textarea" else (said.get("type") or "text").lower()
+        wanted = "auto" if kind in {"text", "search", "textarea"} else "ltr"
+        if kind not in _WITHOUT_TEXT and said.get("dir") != wanted:
+            self.lacking.append((self.getpos()[0], kind, wanted))
