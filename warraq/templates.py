@@ -5,31 +5,53 @@ beyond their folder of templates, no pages and no Site.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
+from types import CodeType
 
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from warraq import arabic, words
 from warraq.problems import Problem, Where, problem
 from warraq.words import Strings, Use
 
 _SEEN_BY_TEMPLATES = {"page", "outlet", "t", "url"}
+_ESCAPED = re.compile("[&<>'\"]")
 _COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
 _WITHOUT_TEXT = {"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "file", "range", "color"}
+
+
+def _escaped(value: object) -> str:
+    """The value as HTML. What is HTML, and what has nothing to escape, is written as it is."""
+    if isinstance(value, Markup) or (type(value) is str and not _ESCAPED.search(value)):
+        return value
+    return escape(value)
 
 
 class _Template(jinja2.Template):
     """A template whose module is made once a page, however many of the page's blocks import it."""
 
     _made: tuple[dict[str, object], TemplateModule] | None = None
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: MutableMapping[str, object],  # noqa: A002 (Jinja's word)
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        """The template of compiled code, which escapes as we do: the same letters, without the wrapping."""
+        made = super().from_code(environment, code, globals, uptodate)
+        made.root_render_func.__globals__["escape"] = _escaped
+        return made
 
     def make_module(
         self,
