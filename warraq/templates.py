@@ -30,9 +30,10 @@ _WITHOUT_TEXT = {"hidden", "submit", "button", "reset", "image", "checkbox", "ra
 
 def _escaped(value: object) -> str:
     """The value as HTML. What is HTML, and what has nothing to escape, is written as it is."""
-    if isinstance(value, Markup) or (type(value) is str and not _ESCAPED.search(value)):
+    kind = type(value)
+    if kind is Markup or (kind is str and not _ESCAPED.search(value)):
         return value
-    return escape(value)
+    return str(value) if kind is int else escape(value)
 
 
 class _Template(jinja2.Template):
