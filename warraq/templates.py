@@ -30,10 +30,9 @@ _WITHOUT_TEXT = {"hidden", "submit", "button", "reset", "image", "checkbox", "ra
 
 def _escaped(value: object) -> str:
     """The value as HTML. What is HTML, and what has nothing to escape, is written as it is."""
-    kind = type(value)
-    if kind is Markup or (kind is str and not _ESCAPED.search(value)):
-        return value
-    return str(value) if kind is int else escape(value)
+    if isinstance(value, str):
+        return value if type(value) is Markup or not _ESCAPED.search(value) else escape(value)
+    return str(value) if type(value) is int else escape(value)
 
 
 class _Template(jinja2.Template):

@@ -6,7 +6,7 @@ of the language, no placeholder that nothing fills. Knows no files, no templates
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
 from types import MappingProxyType
@@ -44,13 +44,16 @@ class Strings:
     language: str
     words: Mapping[str, str | Forms]
     numerals: arabic.Numerals
-    dir: arabic.Direction = field(init=False)  # of the language
-    digits: arabic.Digits = field(init=False)  # that pages in the language have
 
-    def __post_init__(self) -> None:
-        # Every name and date of a page asks for these two: they are found once.
-        object.__setattr__(self, "dir", arabic.direction(self.language))
-        object.__setattr__(self, "digits", arabic.digits_of(self.language, self.numerals))
+    @property
+    def dir(self) -> arabic.Direction:
+        """The direction of the language."""
+        return arabic.direction(self.language)
+
+    @property
+    def digits(self) -> arabic.Digits:
+        """The digits that pages in the language have."""
+        return arabic.digits_of(self.language, self.numerals)
 
     def __call__(self, key: str, /, n: int | None = None, **values: object) -> Markup:
         """The string as HTML; each text put into it is escaped and isolated (T-1.14), HTML is taken as it is."""

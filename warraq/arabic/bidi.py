@@ -8,6 +8,7 @@ numbers are shown as an Arabic reader expects and are left alone (T-1.12).
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -47,8 +48,7 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _PHONE_LETTERS = range(7, 16)  # digits of a telephone number (ITU-T E.164: at most fifteen)
 # Nothing of these, nothing to isolate: most paragraphs are passed over here.
 _SUSPECT = re.compile(rf"[A-Za-z@#*\\]|[-+−±]{_D}|{_D}[-\u2010\u2011\u00a0\u202f .]{_D}|\(0")
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
       (?P<tag>     \#\w*[{_RTL}]\w*)                                        # a hashtag with Arabic in it runs as Arabic
     | (?P<url>     (?:(?:https?|ftp)://|www\.)[^{_END_OF_ADDRESS}]+)
     | (?P<mail>    [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)
@@ -64,9 +64,7 @@ _TOKEN = re.compile(
     | (?P<version> (?<![0-9A-Za-z٠-٩۰-۹.])[vV]?{_D}+(?:\.{_D}+){{2,}}(?:[-+.:]?[A-Za-z0-9]+)*)
     | (?P<code>    \*{_D}[0-9*]*\#|\#{_D}+(?!\w))
     | (?P<chunk>   [A-Za-z0-9@\#_~./\\&$=+*%:^|-]+)
-    """,
-    re.VERBOSE,
-)
+    """
 # A Latin word, with single marks inside it, is in order anywhere: F-16, Node.js, AT&T, 3M.
 _PLAIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-.&':_+@=$%*^][A-Za-z0-9]+)*|[0-9]+[A-Za-z]+")
 _JOINERS = "-./:&=+%|*^"  # between words: الروسي/NATO
@@ -105,9 +103,14 @@ def runs(text: str) -> tuple[Run, ...]:
     return tuple(run for run in _cut(text) if run.text)
 
 
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(_TOKEN, re.VERBOSE)  # costs more than all other imports of the room
+
+
 def _cut(text: str) -> Iterator[Run]:
     done = 0
-    for match in _TOKEN.finditer(text):
+    for match in _token().finditer(text):
         start, end = _span(match, text)
         if start < end:
             yield Run(text[done:start])

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 import msgspec
-from hijridate import Gregorian
 
 from warraq.arabic.languages import Numerals, digits_of, direction, is_arabic, locale
 from warraq.arabic.numbers import digits
@@ -105,6 +104,8 @@ def hijri_words(day: date, *, offset: int, numerals: Numerals) -> str | None:
 
     None outside its tables: before 1 August 1924, after 16 November 2077.
     """
+    from hijridate import Gregorian  # noqa: PLC0415 (a heavy import, and many outlets show no Hijri date)
+
     try:
         moved = day + timedelta(days=offset)
         hijri = Gregorian(moved.year, moved.month, moved.day).to_hijri()
