@@ -4,21 +4,23 @@ A template sees `page`, `outlet`, `t`, `url` and the filters below, nothing else
 beyond their folder of templates, no pages and no Site.
 """
 
+import marshal
 import re
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
-from types import CodeType
+from types import CodeType, MappingProxyType
 
 import jinja2
+import msgspec
 from jinja2 import meta, nodes
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from warraq import arabic, words
+from warraq import arabic, fingerprint, words
 from warraq.problems import Problem, Where, problem
 from warraq.words import Strings, Use
 
@@ -80,10 +82,30 @@ class _Context(Context):
         return super().call(called, *args, **kwargs)  # type: ignore[arg-type]  # as above
 
 
-def environment(folder: Path) -> jinja2.Environment:
-    """Jinja's environment for the templates in a folder; none of them is compiled yet."""
+class _Loader(jinja2.FileSystemLoader):
+    """Templates from a folder, or from the code that they were compiled into before."""
+
+    def __init__(self, folder: Path, code: Mapping[str, bytes]) -> None:
+        super().__init__(folder)
+        self.code = dict(code)
+
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, object] | None = None,  # noqa: A002 (Jinja's word)
+    ) -> jinja2.Template:
+        if name not in self.code:
+            source, file, _ = self.get_source(environment, name)
+            self.code[name] = marshal.dumps(environment.compile(source, name, file))
+        code = marshal.loads(self.code[name])  # noqa: S302 (made above, or kept under a digest by theme_memory)
+        return environment.template_class.from_code(environment, code, globals or {})
+
+
+def environment(folder: Path, code: Mapping[str, bytes] = MappingProxyType({})) -> jinja2.Environment:
+    """Jinja's environment for the templates in a folder; what is not in `code` is compiled when it is asked for."""
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
+        loader=_Loader(folder, code),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -128,27 +150,47 @@ def names(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
 
 
-def check(environment: jinja2.Environment, folder: Path, name: str, uses: list[Use]) -> Iterator[Problem]:
-    """What is wrong with a template in `folder`; the strings that it uses go to `uses`."""
+class Reading(msgspec.Struct, frozen=True):
+    """What reading a template showed."""
+
+    problems: tuple[Problem, ...] = ()
+    uses: tuple[Use, ...] = ()  # of strings
+    references: tuple[str, ...] = ()  # templates that it extends, includes or imports
+    digest: str = ""  # of its source
+
+
+def compiled(environment: jinja2.Environment) -> Mapping[str, bytes]:
+    """The code of every template that has been compiled, as `environment` takes it."""
+    return environment.loader.code if isinstance(environment.loader, _Loader) else {}
+
+
+def read(environment: jinja2.Environment, folder: Path, name: str) -> Reading:
+    """What is to be known of a template in `folder` before a page is made of it."""
     path = folder / name
     try:
         text = path.read_text(encoding="utf-8")
         tree = environment.parse(text, name, str(path))
         environment.get_template(name)
     except jinja2.TemplateSyntaxError as error:
-        yield problem("E221", Where(str(path), error.lineno), reason=error.message)
-        return
-    except (jinja2.TemplateError, UnicodeDecodeError) as error:
-        yield problem("E221", Where(str(path)), reason=error)
-        return
-    if None in meta.find_referenced_templates(tree):
+        return Reading((problem("E221", Where(str(path), error.lineno), reason=error.message),))
+    except (jinja2.TemplateError, OSError, UnicodeDecodeError) as error:
+        return Reading((problem("E221", Where(str(path)), reason=error),))
+    references = tuple(meta.find_referenced_templates(tree))
+    return Reading(
+        problems=(*_faults(tree, references, path), *_inputs_without_direction(text, path)),
+        uses=tuple(use for call in tree.find_all(nodes.Call) if (use := _use(call, path))),
+        references=tuple(one for one in references if one is not None),
+        digest=fingerprint.digest_bytes(text.encode()),
+    )
+
+
+def _faults(tree: nodes.Template, references: tuple[str | None, ...], path: Path) -> Iterator[Problem]:
+    if None in references:
         yield problem("E222", Where(str(path)))
     unknown = meta.find_undeclared_variables(tree) - _SEEN_BY_TEMPLATES
-    for name_node in tree.find_all(nodes.Name):
-        if name_node.name in unknown:
-            yield problem("E221", Where(str(path), name_node.lineno), reason=f"'{name_node.name}' is not defined")
-    uses.extend(use for call in tree.find_all(nodes.Call) if (use := _use(call, path)))
-    yield from _inputs_without_direction(text, path)
+    for name in tree.find_all(nodes.Name):
+        if name.name in unknown:
+            yield problem("E221", Where(str(path), name.lineno), reason=f"'{name.name}' is not defined")
 
 
 def _use(call: nodes.Call, path: Path) -> Use | None:

@@ -14,9 +14,11 @@ from types import MappingProxyType
 import jinja2
 import msgspec
 
-from warraq import arabic, fingerprint, templates, words
+from warraq import arabic, fingerprint, templates, theme_memory, words
 from warraq.problems import Problem, Where, problem, reasons
 from warraq.source import read_plain
+from warraq.templates import Reading
+from warraq.theme_memory import Kept
 from warraq.views import CONTRACT
 from warraq.words import Strings, Use
 
@@ -59,6 +61,7 @@ class Theme:
     environment: jinja2.Environment
     strings: Mapping[str, Strings]  # by language
     assets: tuple[Asset, ...]
+    closures: Mapping[str, str]  # by template: the digest of it, of all that it draws on, of strings and assets
 
     def speaking(self, language: str, outlet_language: str) -> Strings:
         """The theme's words in a page's language, else in the outlet's."""
@@ -74,20 +77,79 @@ def find(name: str, folders: Iterable[Path]) -> Path | None:
     return next((folder for folder in candidates if (folder / "theme.toml").is_file()), None)
 
 
-def load(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
-    """The theme in `folder`, for an outlet in `language`. Raises Faulty with everything that is wrong."""
+def stamp(folder: Path) -> str:
+    """A digest of the names, sizes and times of a theme's files: where it is the same, so is the theme."""
+    return theme_memory.stamp(folder)
+
+
+def load(folder: Path, language: str, numerals: arabic.Numerals, memory: Path | None = None) -> Theme:
+    """The theme in `folder`, for an outlet in `language`. Raises Faulty with everything that is wrong.
+
+    `memory` is a folder of the build's own: what is learnt there of a sound theme spares the next build the checks.
+    """
+    key = theme_memory.key(folder, language, numerals) if memory else None
+    kept = theme_memory.recall(memory, key) if memory and key else None
+    if kept:
+        return _recalled(folder, numerals, kept)
+    theme = _checked(folder, language, numerals)
+    if memory and key and key == theme_memory.key(folder, language, numerals):  # not changed while it was read
+        theme_memory.keep(memory, key, _learnt(theme))
+    return theme
+
+
+def _recalled(folder: Path, numerals: arabic.Numerals, kept: Kept) -> Theme:
+    strings = {spoken: Strings(spoken, MappingProxyType(said), numerals) for spoken, said in kept.strings.items()}
+    return Theme(
+        kept.name,
+        templates.environment(folder / "templates", kept.code),
+        MappingProxyType(strings),
+        tuple(_assets(folder)),
+        MappingProxyType(kept.closures),
+    )
+
+
+def _learnt(theme: Theme) -> Kept:
+    strings = {
+        spoken: {key: said if isinstance(said, str) else dict(said) for key, said in one.words.items()}
+        for spoken, one in theme.strings.items()
+    }
+    return Kept(theme.name, strings, dict(theme.closures), dict(templates.compiled(theme.environment)))
+
+
+def _checked(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
     problems: list[Problem] = []
     title = _manifest(folder, problems)
-    environment, names = templates.environment(folder / "templates"), templates.names(folder / "templates")
-    uses: list[Use] = []
-    for name in names:
-        problems.extend(templates.check(environment, folder / "templates", name, uses))
+    root = folder / "templates"
+    environment = templates.environment(root)
+    read = {name: templates.read(environment, root, name) for name in templates.names(root)}
+    problems.extend(found for one in read.values() for found in one.problems)
+    uses = [use for one in read.values() for use in one.uses]
     strings = _strings(folder, language, numerals, uses, problems)
-    lacking = sorted(set(TEMPLATES) - set(names))
-    problems.extend(problem("E223", Where(str(folder / "templates")), value=name) for name in lacking)
+    lacking = sorted(set(TEMPLATES) - set(read))
+    problems.extend(problem("E223", Where(str(root)), value=name) for name in lacking)
     if problems:
         raise Faulty(tuple(sorted(set(problems))))  # two languages may lack the same thing at the same place
-    return Theme(title, environment, MappingProxyType(strings), tuple(_assets(folder)))
+    assets = tuple(_assets(folder))
+    closures = _closures(folder, environment, read, assets)
+    return Theme(title, environment, MappingProxyType(strings), assets, MappingProxyType(closures))
+
+
+def _closures(
+    folder: Path, environment: jinja2.Environment, read: Mapping[str, Reading], assets: Iterable[Asset]
+) -> dict[str, str]:
+    """For each template the digest of all that pages made with it may show of the theme."""
+    strings = [(file.name, file.read_bytes()) for file in sorted((folder / "strings").glob("*.toml"))]
+    common = msgspec.msgpack.encode((strings, [(asset.name, asset.path) for asset in assets]))
+    everything = dict(read)
+    waiting = [name for one in read.values() for name in one.references]
+    while waiting:
+        name = waiting.pop()
+        if name not in everything:  # included, but no page of its own and no `.html`: a drawing, or not there
+            everything[name] = templates.read(environment, folder / "templates", name)
+            waiting.extend(everything[name].references)
+    parts = {name: (one.digest, one.references) for name, one in everything.items()}
+    found = theme_memory.digests(parts, fingerprint.digest_bytes(common))
+    return {name: found[name] for name in read}
 
 
 def _text(path: Path, problems: list[Problem]) -> str:
