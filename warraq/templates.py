@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
-from types import CodeType, MappingProxyType
+from types import BuiltinMethodType, CodeType, MappingProxyType
 
 import jinja2
 import msgspec
@@ -25,6 +25,7 @@ from warraq.problems import Problem, Where, problem
 from warraq.words import Strings, Use
 
 _SEEN_BY_TEMPLATES = {"page", "outlet", "t", "url"}
+_KNOWN = (Strings, Macro, BuiltinMethodType)  # of these Jinja knows whether they ask for the context
 _ESCAPED = re.compile("[&<>'\"]")
 _COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
 _WITHOUT_TEXT = {"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "file", "range", "color"}
@@ -74,12 +75,13 @@ class _Context(Context):
 
     def call(self, called: object, /, *args: object, **kwargs: object) -> object:
         """The outcome of a call in a template."""
-        if isinstance(called, Strings | Macro):
-            kwargs.pop("_block_vars", None)  # Jinja's own, for what asks for the context
-            kwargs.pop("_loop_vars", None)
-            given = args if isinstance(called, Strings) else (self.eval_ctx, *args)
-            return called(*given, **kwargs)  # type: ignore[arg-type]  # a wrong value is said where the page is made
-        return super().call(called, *args, **kwargs)  # type: ignore[arg-type]  # as above
+        if not isinstance(called, _KNOWN):
+            return super().call(called, *args, **kwargs)  # type: ignore[arg-type]  # as below
+        kwargs.pop("_block_vars", None)  # Jinja's own, for what asks for the context
+        kwargs.pop("_loop_vars", None)
+        if isinstance(called, Macro):
+            return called(self.eval_ctx, *args, **kwargs)
+        return called(*args, **kwargs)  # type: ignore[arg-type]  # a wrong value is said where the page is made
 
 
 class _Loader(jinja2.FileSystemLoader):
