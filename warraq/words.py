@@ -139,6 +139,7 @@ def _run(run: arabic.Run) -> str:
     return f'<{element} dir="ltr">{escape(run.text)}</{element}>' if element else escape(run.text)
 
 
+@lru_cache(maxsize=_STRINGS)
 def isolated(text: str, base: arabic.Direction) -> str:
     """A text between isolates, for a sentence that takes no markup (T-1.17)."""
     return f"{_OPENING[arabic.reading(text, base)]}{arabic.in_order(text, base, marked=False)}{_POP}"

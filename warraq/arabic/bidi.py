@@ -8,7 +8,7 @@ numbers are shown as an Arabic reader expects and are left alone (T-1.12).
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -33,6 +33,7 @@ _RLM, _LRM, _LRI, _PDI = "\u200f", "\u200e", "\u2066", "\u2069"
 _MARKS: dict[Direction, str] = {"rtl": _RLM, "ltr": _LRM}
 _CLOSERS = {"\u2066": _PDI, "\u2067": _PDI, "\u2068": _PDI, "\u202a": "\u202c", "\u202b": "\u202c"}
 _ENDS = frozenset(_CLOSERS.values())
+_SHORT, _NAMES = 80, 2_048  # letters of a name; how many names are kept in mind, as every page has the same ones
 _BOUND = re.compile("[\u202a-\u202c\u2066-\u2069]")  # what opens or ends; hardly any text has one
 
 _RTL = "\u0590-\u05ff\u0600-\u0603\u0608\u060b\u060d\u061b-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -188,10 +189,17 @@ def in_order(text: str, base: Direction, *, marked: bool = True) -> str:
     What a line from the right would turn around stands between U+2066 and U+2069, always in pairs; where the first
     letter would mislead a program that goes by it, a mark stands before, if `marked`.
     """
+    return (_kept_in_order if len(text) <= _SHORT else _in_order)(text, base, marked)
+
+
+def _in_order(text: str, base: Direction, marked: bool) -> str:  # noqa: FBT001 (a cache goes by place)
     whole = balanced(text)
     if base == "rtl" or has_rtl(whole):
         whole = "".join(piece if isolated else "".join(map(_kept, runs(piece))) for piece, isolated in _pieces(whole))
     return safe_title(whole, base) if marked else whole
+
+
+_kept_in_order = lru_cache(maxsize=_NAMES)(_in_order)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
