@@ -61,11 +61,19 @@ _OVERRIDES = re.compile("[\u202d\u202e]")  # Trojan Source, CVE-2021-42574: no A
 
 def normal(text: str) -> str:
     """Text as it enters: NFC, without what XML forbids and without bidi overrides. All else is kept."""
-    return unicodedata.normalize("NFC", _OVERRIDES.sub("", _CONTROLS.sub("", text)))
+    allowed = text if _is_harmless(text) else _OVERRIDES.sub("", _CONTROLS.sub("", text))
+    return unicodedata.normalize("NFC", allowed)
+
+
+def _is_harmless(text: str) -> bool:
+    """Whether a look at it shows that nothing is forbidden: all of that is what Python calls unprintable."""
+    return text.replace("\n", "").isprintable()
 
 
 def forbidden(text: str) -> tuple[tuple[int, str], ...]:
     """What `normal` drops: (offset in letters, name such as U+202E) for each, in order."""
+    if _is_harmless(text):
+        return ()
     found = [*_CONTROLS.finditer(text), *_OVERRIDES.finditer(text)]
     return tuple(sorted((match.start(), f"U+{ord(match.group()):04X}") for match in found))
 
