@@ -281,3 +281,17 @@ def test_harakat_do_not_change_a_slug(text: str) -> None:
     vowelled = re.sub("([بتي])", "\\1\u064e\u0651", text)
 
     assert arabic.slug(text, fallback="~") == arabic.slug(vowelled, fallback="~")
+
+
+def test_every_forbidden_character_is_found_in_any_text() -> None:
+    """T-3.8, T-5.6: all that XML 1.0 leaves out, and the overrides; nothing else."""
+    plain = re.compile("[\t\n\r\x85]")
+    wrong = [
+        letter
+        for letter in map(chr, range(0x11_0000))
+        if (unicodedata.category(letter) == "Cc" and not plain.match(letter)) or letter in "\u202d\u202e\ufffe\uffff"
+    ]
+
+    assert [letter for letter in wrong if arabic.normal(f"ا{letter}ب\n") != "اب\n"] == []
+    assert [letter for letter in wrong if [place for place, _ in arabic.forbidden(f"ا{letter}ب\n")] != [1]] == []
+    assert arabic.forbidden("ا\tب\r\n") == ()

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import example, given
@@ -457,3 +457,9 @@ def test_lists_stand_where_the_design_says(field: str, name: str, number: int, w
 
 def test_a_short_link_is_short() -> None:
     assert urls.short_path("a1b2") == "/s/a1b2/"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="#")))
+def test_a_path_is_encoded_as_the_standard_library_encodes_it(path: str) -> None:
+    """T-2.24."""
+    assert urls.encoded(path) == quote(path, safe="/-._~")

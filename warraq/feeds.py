@@ -9,10 +9,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from feedgen.ext.base import BaseExtension
-from feedgen.feed import FeedGenerator
-from lxml import etree
-
 from warraq import arabic, urls
 from warraq.archive import last_change
 from warraq.changes import Changes
@@ -163,8 +159,11 @@ def _full_text(site: Site, report: Report) -> Html:
     return Html(relinked(site.body(report.path), resolved))
 
 
-class _Undated(BaseExtension):  # type: ignore[misc]  # feedgen has no types
-    """What feedgen cannot be told by a call: that a feed without entries has no build date."""
+class _Undated:
+    """An extension for what feedgen cannot be told by a call: that a feed without entries has no build date."""
+
+    def extend_ns(self) -> dict[str, str]:
+        return {}
 
     def extend_rss(self, feed: Any) -> Any:  # noqa: ANN401 (an lxml element)
         channel = feed[0]
@@ -178,6 +177,14 @@ def rss(shown: FeedView) -> bytes:
     `self` is given before `alternate`, or the channel's link would be the feed's own address; dates are given, or
     they would be the clock's; entries are appended, or they would come out reversed (bar.md, finding 1).
     """
+    # Heavy imports, and a build that touches no feed needs none of them. Both classes are named: asked for "dc" by
+    # name, feedgen looks through every folder of the path for a module that is not there, a feed a time. And its
+    # extensions can be imported only after its `feed`.
+    from feedgen.feed import FeedGenerator  # noqa: PLC0415
+
+    # isort: split
+    from feedgen.ext.dc import DcEntryExtension, DcExtension  # noqa: PLC0415
+
     feed = FeedGenerator()
     feed.title(shown.title)
     feed.link(href=shown.url, rel="self", type="application/rss+xml")
@@ -188,7 +195,7 @@ def rss(shown: FeedView) -> bytes:
     feed.generator("Warraq")
     feed.ttl(_MINUTES_TO_LIVE)
     feed.lastBuildDate(datetime.fromisoformat(shown.updated or _ANY_MOMENT))
-    feed.load_extension("dc")
+    feed.register_extension("dc", DcExtension, DcEntryExtension)
     if not shown.entries:
         feed.register_extension("undated", _Undated, None, atom=False)
     for entry in shown.entries:
@@ -205,8 +212,7 @@ def _add(feed: Any, shown: FeedEntry) -> None:  # noqa: ANN401 (feedgen has no t
     entry.description(shown.summary or shown.title)
     if shown.html:
         entry.content(f'<div dir="{shown.dir}" lang="{shown.lang}">{shown.html}</div>')
-    for category in shown.categories:
-        entry.category(term=category)
+    entry.category([{"term": category} for category in shown.categories])  # at once: it goes through them anew a call
     entry.dc.dc_creator(list(shown.authors))
     if shown.copyright:
         entry.dc.dc_rights(shown.copyright)
@@ -254,6 +260,8 @@ def _other_pages(site: Site) -> Iterator[tuple[str, str]]:
 
 def sitemap(shown: SitemapView) -> bytes:
     """The sitemap, or the index of sitemaps, as XML (sitemaps.org)."""
+    from lxml import etree  # noqa: PLC0415 (heavy, as above)
+
     outer, inner = ("sitemapindex", "sitemap") if shown.index else ("urlset", "url")
     root = etree.Element(f"{{{_SITEMAP_SPACE}}}{outer}", nsmap={None: _SITEMAP_SPACE})
     for location, changed in shown.entries:

@@ -29,7 +29,7 @@ class Press:
     outlet: Outlet
     base_url: str
     assets: Mapping[str, Href]  # by their name in the theme
-    _mark: bytes = b""
+    _mark: bytes  # of the outlet and its address
 
     def render(self, page: Page) -> Output:
         """The file of a page. Raises Faulty, with the template's line, where the theme asks for what is not there."""
@@ -46,7 +46,8 @@ class Press:
         return Output(file, f"{text.rstrip()}\n".encode())
 
     def form(self, template: str) -> bytes:
-        return self._mark
+        """A mark of what a page of this template is made of beside its view; nothing for what no template makes."""
+        return fingerprint.mark((self.theme.closures[template], self._mark)) if template else b""
 
     def _asset(self, name: str) -> Href:
         """The address of a static file of the theme; KeyError, with the template's line, for one that is not there."""
@@ -63,4 +64,4 @@ def _place(error: Exception, template: str) -> Where:
 def press(theme: Theme, outlet: Outlet, base_url: str) -> Press:
     """A Press for `theme` and `outlet`."""
     assets = {asset.name: Href(urls.href(base_url, asset.path)) for asset in theme.assets}
-    return Press(theme, outlet, base_url, MappingProxyType(assets), fingerprint.mark((theme.mark, outlet, base_url)))
+    return Press(theme, outlet, base_url, MappingProxyType(assets), fingerprint.mark((outlet, base_url)))

@@ -82,7 +82,7 @@ def opened(options: Options) -> Shop:
         raise Unusable(refused)
     return Shop(
         config=config,
-        theme=_theme(config, content, label, options),
+        theme=_theme(config, content, state, label, options),
         window=Window(_as_of(config, options), options.drafts),
         content=content,
         output=place,
@@ -107,12 +107,12 @@ def _refused_output(place: Path, content: Path, state: Path, options: Options) -
     return (problem("E230", Where("--output"), value=options.output, reason=why[0], reason_en=why[1]),)
 
 
-def _theme(config: Config, content: Path, label: str, options: Options) -> theme.Theme:
+def _theme(config: Config, content: Path, state: Path, label: str, options: Options) -> theme.Theme:
     asked = options.theme or config.theme
     folder = theme.find(asked, _theme_folders(content))
     if folder is None:
         raise unusable("E220", "--theme" if options.theme else f"{label}/site.toml", value=asked)
-    return theme.load(folder, config.language, config.numerals)
+    return theme.load(folder, config.language, config.numerals, state / "theme" if state.is_dir() else None)
 
 
 def _label(content: str) -> str:

@@ -5,24 +5,20 @@ while a page is rendered fails here instead, with file and line: an unknown name
 that the language has and the strings lack. Knows no Site and no reports.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 import jinja2
 import msgspec
-from jinja2 import meta, nodes
-from jinja2.runtime import Context
-from markupsafe import Markup
 
-from warraq import arabic, fingerprint, words
+from warraq import arabic, fingerprint, templates, theme_memory, words
 from warraq.problems import Problem, Where, problem, reasons
 from warraq.source import read_plain
+from warraq.templates import Reading
+from warraq.theme_memory import Kept
 from warraq.views import CONTRACT
 from warraq.words import Strings, Use
 
@@ -39,9 +35,6 @@ TEMPLATES = (
     "withdrawn.html",
     "year.html",
 )
-_SEEN_BY_TEMPLATES = {"page", "outlet", "t", "url"}
-_COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
-_WITHOUT_TEXT = {"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "file", "range", "color"}
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -68,18 +61,12 @@ class Theme:
     environment: jinja2.Environment
     strings: Mapping[str, Strings]  # by language
     assets: tuple[Asset, ...]
+    closures: Mapping[str, str]  # by template: the digest of it, of all that it draws on, of strings and assets
 
     @property
     def mark(self) -> bytes:
-        loader = self.environment.loader
-        sources = [(n, loader.get_source(self.environment, n)[0]) for n in loader.list_templates()]
-        return fingerprint.mark(
-            (
-                sources,
-                [(k, dict(v.words) and str(v.words), v.numerals) for k, v in sorted(self.strings.items())],
-                [(a.name, a.path) for a in self.assets],
-            )
-        )
+        """A mark of the whole theme: its templates, strings and static files."""
+        return fingerprint.mark(sorted(self.closures.items()))
 
     def speaking(self, language: str, outlet_language: str) -> Strings:
         """The theme's words in a page's language, else in the outlet's."""
@@ -95,20 +82,79 @@ def find(name: str, folders: Iterable[Path]) -> Path | None:
     return next((folder for folder in candidates if (folder / "theme.toml").is_file()), None)
 
 
-def load(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
-    """The theme in `folder`, for an outlet in `language`. Raises Faulty with everything that is wrong."""
+def stamp(folder: Path) -> str:
+    """A digest of the names, sizes and times of a theme's files: where it is the same, so is the theme."""
+    return theme_memory.stamp(folder)
+
+
+def load(folder: Path, language: str, numerals: arabic.Numerals, memory: Path | None = None) -> Theme:
+    """The theme in `folder`, for an outlet in `language`. Raises Faulty with everything that is wrong.
+
+    `memory` is a folder of the build's own: what is learnt there of a sound theme spares the next build the checks.
+    """
+    key = theme_memory.key(folder, language, numerals) if memory else None
+    kept = theme_memory.recall(memory, key) if memory and key else None
+    if kept:
+        return _recalled(folder, numerals, kept)
+    theme = _checked(folder, language, numerals)
+    if memory and key and key == theme_memory.key(folder, language, numerals):  # not changed while it was read
+        theme_memory.keep(memory, key, _learnt(theme))
+    return theme
+
+
+def _recalled(folder: Path, numerals: arabic.Numerals, kept: Kept) -> Theme:
+    strings = {spoken: Strings(spoken, MappingProxyType(said), numerals) for spoken, said in kept.strings.items()}
+    return Theme(
+        kept.name,
+        templates.environment(folder / "templates", kept.code),
+        MappingProxyType(strings),
+        tuple(_assets(folder)),
+        MappingProxyType(kept.closures),
+    )
+
+
+def _learnt(theme: Theme) -> Kept:
+    strings = {
+        spoken: {key: said if isinstance(said, str) else dict(said) for key, said in one.words.items()}
+        for spoken, one in theme.strings.items()
+    }
+    return Kept(theme.name, strings, dict(theme.closures), dict(templates.compiled(theme.environment)))
+
+
+def _checked(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
     problems: list[Problem] = []
     title = _manifest(folder, problems)
-    environment = _environment(folder)
-    uses: list[Use] = []
-    for template in _template_names(folder):
-        problems.extend(_check_template(environment, folder, template, uses))
+    root = folder / "templates"
+    environment = templates.environment(root)
+    read = {name: templates.read(environment, root, name) for name in templates.names(root)}
+    problems.extend(found for one in read.values() for found in one.problems)
+    uses = [use for one in read.values() for use in one.uses]
     strings = _strings(folder, language, numerals, uses, problems)
-    lacking = sorted(set(TEMPLATES) - set(_template_names(folder)))
-    problems.extend(problem("E223", Where(str(folder / "templates")), value=name) for name in lacking)
+    lacking = sorted(set(TEMPLATES) - set(read))
+    problems.extend(problem("E223", Where(str(root)), value=name) for name in lacking)
     if problems:
         raise Faulty(tuple(sorted(set(problems))))  # two languages may lack the same thing at the same place
-    return Theme(title, environment, MappingProxyType(strings), tuple(_assets(folder)))
+    assets = tuple(_assets(folder))
+    closures = _closures(folder, environment, read, assets)
+    return Theme(title, environment, MappingProxyType(strings), assets, MappingProxyType(closures))
+
+
+def _closures(
+    folder: Path, environment: jinja2.Environment, read: Mapping[str, Reading], assets: Iterable[Asset]
+) -> dict[str, str]:
+    """For each template the digest of all that pages made with it may show of the theme."""
+    strings = [(file.name, file.read_bytes()) for file in sorted((folder / "strings").glob("*.toml"))]
+    common = msgspec.msgpack.encode((strings, [(asset.name, asset.path) for asset in assets]))
+    everything = dict(read)
+    waiting = [name for one in read.values() for name in one.references]
+    while waiting:
+        name = waiting.pop()
+        if name not in everything:  # included, but no page of its own and no `.html`: a drawing, or not there
+            everything[name] = templates.read(environment, folder / "templates", name)
+            waiting.extend(everything[name].references)
+    parts = {name: (one.digest, one.references) for name, one in everything.items()}
+    found = theme_memory.digests(parts, fingerprint.digest_bytes(common))
+    return {name: found[name] for name in read}
 
 
 def _text(path: Path, problems: list[Problem]) -> str:
@@ -166,121 +212,6 @@ def _strings(
         problems.extend(words.missing(loaded[spoken], asked))
         problems.extend(words.check(loaded[spoken], asked, text, str(file)))
     return loaded
-
-
-# ---------------------------------------------------------------- templates
-
-
-def _environment(folder: Path) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.globals.clear()  # a template sees its four names and nothing else
-    environment.filters |= {"bdi": _bdi, "ordered": _ordered, "digits": _digits, "number": _number, "percent": _percent}
-    return environment
-
-
-# The filters. Each takes `str` of what it is given first: that names an unknown field as one.
-
-
-@jinja2.pass_context
-def _bdi(context: Context, text: object, lang: str = "", dir: str = "") -> Markup:  # noqa: A002 (HTML's word)
-    return words.bdi(str(text), context["t"].dir, lang=lang, dir=dir)
-
-
-def _ordered(text: object, base: arabic.Direction) -> str:
-    return arabic.in_order(str(text), base)
-
-
-@jinja2.pass_context
-def _digits(context: Context, figure: object) -> str:
-    return arabic.digits(str(figure), context["t"].digits)
-
-
-@jinja2.pass_context
-def _number(context: Context, value: object) -> str:
-    return arabic.number(Decimal(str(value)), context["t"].digits)
-
-
-@jinja2.pass_context
-def _percent(context: Context, value: object) -> str:
-    return arabic.percent(Decimal(str(value)), context["t"].digits)
-
-
-def _template_names(folder: Path) -> list[str]:
-    root = folder / "templates"
-    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*.html"))
-
-
-def _check_template(environment: jinja2.Environment, folder: Path, name: str, uses: list[Use]) -> Iterator[Problem]:
-    """What is wrong with a template; the strings that it uses go to `uses`."""
-    path = folder / "templates" / name
-    try:
-        text = path.read_text(encoding="utf-8")
-        tree = environment.parse(text, name, str(path))
-        environment.get_template(name)
-    except jinja2.TemplateSyntaxError as error:
-        yield problem("E221", Where(str(path), error.lineno), reason=error.message)
-        return
-    except (jinja2.TemplateError, UnicodeDecodeError) as error:
-        yield problem("E221", Where(str(path)), reason=error)
-        return
-    if None in meta.find_referenced_templates(tree):
-        yield problem("E222", Where(str(path)))
-    unknown = meta.find_undeclared_variables(tree) - _SEEN_BY_TEMPLATES
-    for name_node in tree.find_all(nodes.Name):
-        if name_node.name in unknown:
-            yield problem("E221", Where(str(path), name_node.lineno), reason=f"'{name_node.name}' is not defined")
-    uses.extend(use for call in tree.find_all(nodes.Call) if (use := _use(call, path)))
-    yield from _inputs_without_direction(text, path)
-
-
-def _use(call: nodes.Call, path: Path) -> Use | None:
-    """The use of a string in `t("key", …)` or `t.plain("key", …)`; None for any other call or a computed key."""
-    called = call.node
-    if isinstance(called, nodes.Getattr) and called.attr == "plain":
-        called = called.node
-    is_string = isinstance(called, nodes.Name) and called.name == "t" and call.args
-    first = call.args[0] if is_string else None
-    if not isinstance(first, nodes.Const):
-        return None
-    names = frozenset(str(keyword.key) for keyword in call.kwargs)
-    counted = "n" in names or len(call.args) > 1
-    return Use(str(first.value), names - {"n"}, counted, Where(str(path), call.lineno))
-
-
-def _inputs_without_direction(text: str, path: Path) -> Iterator[Problem]:
-    """Fields that a reader types in must say which way they run (T-1.19)."""
-    found = _Fields()
-    found.feed(_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text))
-    for line, kind, wanted in found.lacking:
-        yield problem("E219", Where(str(path), line), value=kind, wanted=wanted)
-
-
-class _Fields(HTMLParser):
-    """The fields of a template without their direction: line, type, and the direction that they need.
-
-    An address, a mail or a telephone runs from the left; a text as what is typed in it.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lacking: list[tuple[int, str, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a field that says no direction, or the wrong one."""
-        if tag not in {"input", "textarea"}:
-            return
-        said = dict(attrs)
-        kind = "textarea" if tag == "textarea" else (said.get("type") or "text").lower()
-        wanted = "auto" if kind in {"text", "search", "textarea"} else "ltr"
-        if kind not in _WITHOUT_TEXT and said.get("dir") != wanted:
-            self.lacking.append((self.getpos()[0], kind, wanted))
 
 
 # ---------------------------------------------------------------- static files

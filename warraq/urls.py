@@ -8,11 +8,14 @@ output folder (T-5.8). Knows no reports and no configuration.
 import posixpath
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from warraq import arabic
 
 _UNRESERVED = "/-._~"  # RFC 3986, 2.3, and the slash that parts segments
+_WRITTEN = tuple(quote(bytes([byte]), safe=_UNRESERVED) for byte in range(256))  # each byte of a path
+_KEPT = 8_192  # addresses kept in mind: the same ones stand on page after page
 _RESERVED = "%/:=&?~#+!$,;'@()*[]"  # RFC 3986, 2.2, and what is encoded already
 _LOST_IN_IDNA = set("ßς\u200c\u200d")  # IDNA 2003 turns these into another host
 _HEAVIEST_SEGMENT = 200  # bytes
@@ -44,15 +47,22 @@ _RESERVED_PATH = re.compile(
 LISTS_WITH_FEED = frozenset({"section", "tag", "author"})  # issue press, 4
 
 
+@lru_cache(maxsize=_KEPT)
 def encoded(path: str) -> str:
     r"""A site path (with or without `#part`) as it is written in addresses: `^[\x21-\x7e]+$`, upper-case hex."""
     plain, mark, part = path.partition("#")
-    return quote(plain, safe=_UNRESERVED) + mark + quote(unquote(part), safe=_UNRESERVED + ":")
+    written = "".join([_WRITTEN[byte] for byte in plain.encode()])
+    return written + mark + quote(unquote(part), safe=_UNRESERVED + ":") if mark else written
 
 
 def href(base_url: str, path: str) -> str:
     """The address of a site path from another page of the site: rooted at the host, below the base's own path."""
-    return urlsplit(base_url).path.rstrip("/") + encoded(path)
+    return _root(base_url) + encoded(path)
+
+
+@lru_cache(maxsize=16)
+def _root(base_url: str) -> str:
+    return urlsplit(base_url).path.rstrip("/")
 
 
 def absolute(base_url: str, path: str) -> str:

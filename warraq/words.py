@@ -7,6 +7,7 @@ of the language, no placeholder that nothing fills. Knows no files, no templates
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Formatter
 from types import MappingProxyType
 
@@ -21,7 +22,9 @@ Forms = Mapping[str, str]  # plural category → words
 
 _OPENING: dict[arabic.Direction, str] = {"rtl": "\u2067", "ltr": "\u2066"}  # for text that no element wraps (T-1.17)
 _POP = "\u2069"
-_KEPT, _FORCED = Markup('<bdi dir="ltr">{}</bdi>'), Markup('<bdo dir="ltr">{}</bdo>')
+_ELEMENTS: dict[arabic.Kind, str] = {"": "", "ltr": "bdi", "figures": "bdo"}
+# The same names stand on page after page; a summary on few, and it is long.
+_SHORT, _NAMES, _STRINGS = 80, 8_192, 1_024  # letters of a name; names and strings that are kept in mind
 _ENGINE_USES = {"footnote.back": frozenset({"number"})}  # asked for by the engine, not by a template
 
 
@@ -54,13 +57,16 @@ class Strings:
 
     def __call__(self, key: str, /, n: int | None = None, **values: object) -> Markup:
         """The string as HTML; each text put into it is escaped and isolated (T-1.14), HTML is taken as it is."""
-        shown = {name: self._inside(value) for name, value in values.items()}
-        return Markup(escape(self._form(key, n))).format(**shown, **self._number(n))  # noqa: S704 (escaped beside it)
+        if n is None and not values:
+            return _unfilled_html(self._form(key, n))
+        shown: dict[str, str] = {name: self._inside(value) for name, value in values.items()}
+        pieces = _html_pieces(self._form(key, n))
+        return Markup(_filled(pieces, shown | self._number(n)))  # noqa: S704 (its pieces are escaped)
 
     def plain(self, key: str, /, n: int | None = None, **values: object) -> str:
         """The string as plain text, for titles and attributes; each text put into it is isolated (T-1.17)."""
         shown = {name: isolated(str(value), self.dir) for name, value in values.items()}
-        return self._form(key, n).format(**shown, **self._number(n))
+        return _filled(_pieces(self._form(key, n)), shown | self._number(n))
 
     def _inside(self, value: object) -> Markup:
         return value if isinstance(value, Markup) else bdi(str(value), self.dir)
@@ -77,6 +83,31 @@ class Strings:
         return {} if n is None else {"n": arabic.number(n, self.digits)}
 
 
+# ---------------------------------------------------------------- filling in
+
+_Pieces = tuple[tuple[str, str | None], ...]  # words, and the name of the value behind them
+
+
+@lru_cache(maxsize=_STRINGS)
+def _pieces(words: str) -> _Pieces:
+    return tuple((literal, name) for literal, name, _, _ in Formatter().parse(words))
+
+
+@lru_cache(maxsize=_STRINGS)
+def _html_pieces(words: str) -> _Pieces:
+    return _pieces(str(escape(words)))
+
+
+@lru_cache(maxsize=_STRINGS)
+def _unfilled_html(words: str) -> Markup:
+    return Markup(_filled(_html_pieces(words), {}))  # noqa: S704 (its pieces are escaped)
+
+
+def _filled(pieces: _Pieces, shown: Mapping[str, str]) -> str:
+    """The words with their values. Raises KeyError for a value that was not given."""
+    return "".join([words if name is None else words + shown[name] for words, name in pieces])
+
+
 # ---------------------------------------------------------------- values among words
 
 
@@ -87,21 +118,28 @@ def bdi(text: str, base: arabic.Direction, *, lang: str = "", dir: str = "") -> 
     around inside it are isolated in their turn. `dir` is written only where a browser would guess another. A stray
     mark of direction is dropped, as it would lead out of the element (UAX #9, X6a).
     """
+    return (_kept if len(text) <= _SHORT else _wrapped)(text, base, lang, dir)
+
+
+def _wrapped(text: str, base: arabic.Direction, lang: str, dir: str) -> Markup:  # noqa: A002 (as above)
     text = arabic.balanced(text)
     runs = arabic.runs(text)
     wanted = dir or arabic.reading(text, base)
-    guessed = arabic.first_direction("".join(run.text for run in runs if not run.kind))
+    guessed = arabic.first_direction("".join([run.text for run in runs if not run.kind]))
     attributes = (f' lang="{lang}"' if lang else "") + ("" if guessed == wanted else f' dir="{wanted}"')
-    inner = Markup("").join(map(_run, runs)) if wanted == "rtl" or arabic.has_rtl(text) else escape(text)
-    return Markup(f"<bdi{attributes}>{{}}</bdi>").format(inner)  # noqa: S704 (a language tag that config checked)
+    inner = "".join(map(_run, runs)) if wanted == "rtl" or arabic.has_rtl(text) else escape(text)
+    return Markup(f"<bdi{attributes}>{inner}</bdi>")  # noqa: S704 (escaped; a language tag that config checked)
 
 
-def _run(run: arabic.Run) -> Markup:
-    if not run.kind:
-        return escape(run.text)
-    return (_FORCED if run.kind == "figures" else _KEPT).format(run.text)
+_kept = lru_cache(maxsize=_NAMES)(_wrapped)
 
 
+def _run(run: arabic.Run) -> str:
+    element = _ELEMENTS[run.kind]
+    return f'<{element} dir="ltr">{escape(run.text)}</{element}>' if element else escape(run.text)
+
+
+@lru_cache(maxsize=_STRINGS)
 def isolated(text: str, base: arabic.Direction) -> str:
     """A text between isolates, for a sentence that takes no markup (T-1.17)."""
     return f"{_OPENING[arabic.reading(text, base)]}{arabic.in_order(text, base, marked=False)}{_POP}"

@@ -8,6 +8,7 @@ numbers are shown as an Arabic reader expects and are left alone (T-1.12).
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -32,6 +33,8 @@ _RLM, _LRM, _LRI, _PDI = "\u200f", "\u200e", "\u2066", "\u2069"
 _MARKS: dict[Direction, str] = {"rtl": _RLM, "ltr": _LRM}
 _CLOSERS = {"\u2066": _PDI, "\u2067": _PDI, "\u2068": _PDI, "\u202a": "\u202c", "\u202b": "\u202c"}
 _ENDS = frozenset(_CLOSERS.values())
+_SHORT, _NAMES = 80, 2_048  # letters of a name; how many names are kept in mind, as every page has the same ones
+_BOUND = re.compile("[\u202a-\u202c\u2066-\u2069]")  # what opens or ends; hardly any text has one
 
 _RTL = "\u0590-\u05ff\u0600-\u0603\u0608\u060b\u060d\u061b-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RTL_LETTERS = re.compile(f"[{_RTL}]+")
@@ -46,8 +49,7 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _PHONE_LETTERS = range(7, 16)  # digits of a telephone number (ITU-T E.164: at most fifteen)
 # Nothing of these, nothing to isolate: most paragraphs are passed over here.
 _SUSPECT = re.compile(rf"[A-Za-z@#*\\]|[-+−±]{_D}|{_D}[-\u2010\u2011\u00a0\u202f .]{_D}|\(0")
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
       (?P<tag>     \#\w*[{_RTL}]\w*)                                        # a hashtag with Arabic in it runs as Arabic
     | (?P<url>     (?:(?:https?|ftp)://|www\.)[^{_END_OF_ADDRESS}]+)
     | (?P<mail>    [A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)
@@ -63,9 +65,7 @@ _TOKEN = re.compile(
     | (?P<version> (?<![0-9A-Za-z٠-٩۰-۹.])[vV]?{_D}+(?:\.{_D}+){{2,}}(?:[-+.:]?[A-Za-z0-9]+)*)
     | (?P<code>    \*{_D}[0-9*]*\#|\#{_D}+(?!\w))
     | (?P<chunk>   [A-Za-z0-9@\#_~./\\&$=+*%:^|-]+)
-    """,
-    re.VERBOSE,
-)
+    """
 # A Latin word, with single marks inside it, is in order anywhere: F-16, Node.js, AT&T, 3M.
 _PLAIN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-.&':_+@=$%*^][A-Za-z0-9]+)*|[0-9]+[A-Za-z]+")
 _JOINERS = "-./:&=+%|*^"  # between words: الروسي/NATO
@@ -81,7 +81,7 @@ def reading(text: str, base: Direction) -> Direction:
     «BBC عربي». Else it runs as most of its letters do, and as `base` where as many go the one way as the other; pieces
     that are isolated do not count. Whole paragraphs have a rule of their own (typeset).
     """
-    rtl, ltr = letter_counts("".join(run.text for run in runs(text) if not run.kind))
+    rtl, ltr = letter_counts("".join([run.text for run in runs(text) if not run.kind]))
     if rtl == ltr:
         return base
     return "rtl" if rtl > ltr or (rtl and base == "rtl") else "ltr"
@@ -89,7 +89,7 @@ def reading(text: str, base: Direction) -> Direction:
 
 def letter_counts(text: str) -> tuple[int, int]:
     """How many letters of a text run from the right, and how many from the left."""
-    return len("".join(_RTL_LETTERS.findall(text))), len("".join(_LTR_LETTERS.findall(text)))
+    return sum(map(len, _RTL_LETTERS.findall(text))), sum(map(len, _LTR_LETTERS.findall(text)))
 
 
 def has_rtl(text: str) -> bool:
@@ -104,9 +104,14 @@ def runs(text: str) -> tuple[Run, ...]:
     return tuple(run for run in _cut(text) if run.text)
 
 
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(_TOKEN, re.VERBOSE)  # costs more than all other imports of the room
+
+
 def _cut(text: str) -> Iterator[Run]:
     done = 0
-    for match in _TOKEN.finditer(text):
+    for match in _token().finditer(text):
         start, end = _span(match, text)
         if start < end:
             yield Run(text[done:start])
@@ -184,14 +189,24 @@ def in_order(text: str, base: Direction, *, marked: bool = True) -> str:
     What a line from the right would turn around stands between U+2066 and U+2069, always in pairs; where the first
     letter would mislead a program that goes by it, a mark stands before, if `marked`.
     """
+    return (_kept_in_order if len(text) <= _SHORT else _in_order)(text, base, marked)
+
+
+def _in_order(text: str, base: Direction, marked: bool) -> str:  # noqa: FBT001 (a cache goes by place)
     whole = balanced(text)
     if base == "rtl" or has_rtl(whole):
         whole = "".join(piece if isolated else "".join(map(_kept, runs(piece))) for piece, isolated in _pieces(whole))
     return safe_title(whole, base) if marked else whole
 
 
+_kept_in_order = lru_cache(maxsize=_NAMES)(_in_order)
+
+
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     """A balanced text in pieces, each with whether it is isolated already."""
+    if not _BOUND.search(text):
+        yield text, False
+        return
     depth = start = 0
     for at, letter in enumerate(text):
         if letter in _CLOSERS:
@@ -216,6 +231,8 @@ def _kept(run: Run) -> str:
 
 def balanced(text: str) -> str:
     """The text with every isolate and embedding closed that it opens, and none closed that it does not open."""
+    if not _BOUND.search(text):
+        return text
     kept: list[str] = []
     waiting: list[str] = []
     for letter in text:

@@ -1,10 +1,9 @@
 """Dates in words: months by their regional names, weekdays, the Hijri date, the week. Pure; knows no clock, no zone."""
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
-from hijridate import Gregorian
 
 from warraq.arabic.languages import Numerals, digits_of, direction, is_arabic, locale
 from warraq.arabic.numbers import digits
@@ -20,6 +19,8 @@ MONTH_LOCALES = {
 }
 _DUAL = {"dual": ("levantine", "gregorian"), "dual-gregorian": ("gregorian", "levantine")}
 MONTH_SETS = (*MONTH_LOCALES, *_DUAL)
+
+_DAYS = 8_192  # kept in mind; some twenty years
 
 # CLDR's names for the Islamic calendar in Arabic, which Babel does not carry.
 _HIJRI_MONTHS = (
@@ -57,7 +58,12 @@ def month_name(month: int, months: str, language: str) -> str:
 
 def weekday_name(day: date, language: str) -> str:
     """The name of the day of the week."""
-    return str(locale(language).days["format"]["wide"][day.weekday()])
+    return _weekday_name(day.weekday(), language)
+
+
+@cache
+def _weekday_name(weekday: int, language: str) -> str:
+    return str(locale(language).days["format"]["wide"][weekday])
 
 
 def date_words(day: date, *, months: str, numerals: Numerals, language: str) -> str:
@@ -86,7 +92,7 @@ def with_hour(day: str, hour: str, language: str) -> str:
     return f"{day}{'، ' if is_arabic_script else ', '}{hour}"
 
 
-@cache
+@lru_cache(maxsize=_DAYS)
 def _cldr_date(day: date, length: str, language: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415 (a heavy import, and most sites speak one language)
 
@@ -98,6 +104,8 @@ def hijri_words(day: date, *, offset: int, numerals: Numerals) -> str | None:
 
     None outside its tables: before 1 August 1924, after 16 November 2077.
     """
+    from hijridate import Gregorian  # noqa: PLC0415 (a heavy import, and many outlets show no Hijri date)
+
     try:
         moved = day + timedelta(days=offset)
         hijri = Gregorian(moved.year, moved.month, moved.day).to_hijri()

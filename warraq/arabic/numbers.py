@@ -1,6 +1,7 @@
 """Numbers in words and figures: plural forms, digits, the marks between them. Pure."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from warraq.arabic.languages import Digits, locale
 
@@ -8,12 +9,10 @@ PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
 
 # Babel half-localises numbers (bar.md, finding 2): it gets ASCII, and figures are set here, afterwards.
 _HANDS: dict[Digits, dict[int, int]] = {
-    "latn": {},
     "arab": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"),
     "arabext": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"),
 }
 _SIGNS: dict[Digits, dict[int, int]] = {  # thousands, decimal, percent (T-2.7)
-    "latn": {},
     "arab": str.maketrans(",.%", "٬٫٪"),
     "arabext": str.maketrans(",.%", "٬٫٪"),
 }
@@ -21,12 +20,12 @@ _SIGNS: dict[Digits, dict[int, int]] = {  # thousands, decimal, percent (T-2.7)
 
 def digits(text: str, numerals: Digits) -> str:
     """Text with its ASCII digits in these numerals; nothing else of it changes (T-2.7)."""
-    return text.translate(_HANDS[numerals])
+    return text if numerals == "latn" else text.translate(_HANDS[numerals])
 
 
 def signs(text: str, numerals: Digits) -> str:
     """A count in ASCII with its digits and the marks between them in these numerals: 1,234.5% is ١٬٢٣٤٫٥٪."""
-    return digits(text.translate(_SIGNS[numerals]), numerals)
+    return text if numerals == "latn" else digits(text.translate(_SIGNS[numerals]), numerals)
 
 
 def number(value: float | Decimal, numerals: Digits) -> str:
@@ -41,7 +40,12 @@ def percent(value: float | Decimal, numerals: Digits) -> str:
 
 def plural_form(value: float | Decimal, language: str) -> str:
     """The CLDR plural category of a number: one of PLURAL_FORMS (T-2.1)."""
-    return str(locale(language).plural_form(value))
+    return _form_of_count(value, language) if type(value) is int else str(locale(language).plural_form(value))
+
+
+@lru_cache(maxsize=4_096)
+def _form_of_count(count: int, language: str) -> str:
+    return str(locale(language).plural_form(count))
 
 
 def plural_forms(language: str) -> tuple[str, ...]:

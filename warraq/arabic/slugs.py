@@ -7,9 +7,6 @@ import re
 import unicodedata
 from typing import Literal
 
-import slugify
-from text_unidecode import unidecode
-
 from warraq.arabic.letters import ascii_digits, bare
 
 SlugStyle = Literal["arabic", "latin", "id"]
@@ -90,7 +87,13 @@ def slug(text: str, *, style: SlugStyle = "arabic", fallback: str) -> str:
         return fallback
     letters = ascii_digits(bare(text.lower()))
     letters = _in_latin(letters) if style == "latin" else _without_vowel_signs(letters)
-    return _cut(slugify.slugify(letters, allow_unicode=style == "arabic")) or fallback
+    return _cut(_slugified(letters, allow_unicode=style == "arabic")) or fallback
+
+
+def _slugified(letters: str, *, allow_unicode: bool = False) -> str:
+    import slugify  # noqa: PLC0415 (a heavy import, and a build without a new report makes no address)
+
+    return slugify.slugify(letters, allow_unicode=allow_unicode)
 
 
 def _in_latin(letters: str) -> str:
@@ -111,8 +114,10 @@ def _sound(letter: str) -> str:
     if unicodedata.category(letter) not in {"Ll", "Lo"}:
         return letter
     name = unicodedata.name(letter, f"{ord(letter):x}").partition(" WITH ")[0]
+    from text_unidecode import unidecode  # noqa: PLC0415 (as above)
+
     # One letter at a time, as Unidecode's Georgian «t`» would part a word.
-    sound = slugify.slugify(unidecode(letter)) or _NAMED.get(name) or name.replace("-", " ").split()[-1].lower()
+    sound = _slugified(unidecode(letter)) or _NAMED.get(name) or name.replace("-", " ").split()[-1].lower()
     return f"{sound} " if name.startswith("CJK ") else sound
 
 
@@ -127,7 +132,7 @@ def _without_vowel_signs(letters: str) -> str:
 
 
 def _spelt_out(word: str) -> str:
-    return slugify.slugify(_in_latin(word)) or "".join(letter for letter in word if letter.isalnum())
+    return _slugified(_in_latin(word)) or "".join(letter for letter in word if letter.isalnum())
 
 
 def _has_marks(word: str) -> bool:

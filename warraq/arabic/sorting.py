@@ -7,6 +7,7 @@ digits, each by code point, where ICU has tables of its own; nor does it read «
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from warraq.arabic.letters import MARKS, bare
@@ -74,6 +75,8 @@ _MANY = {
 _ELEMENTS = {letter: (element,) for letter, element in _ONE.items()} | _MANY
 _WEIGHTLESS = re.compile("[\u034f\u0610-\u061a\u0640\u06d6-\u06ed\ufe00-\ufe0f]")  # tatweel, marks of the Quran …
 
+_NAMES = 4_096  # kept in mind: an index is put in order wherever its names are listed
+
 # «ال» where it is the article: not before a single letter (ألف without its hamza), nor in words that only begin so,
 # some of them so only where their hamza was left out (ألمانيا، ألبانيا، إلياس).
 _ARTICLE = re.compile(rf"\A[{MARKS}]*[اٱ][{MARKS}]*ل[{MARKS}]*(?=[^\W\d_][{MARKS}]*[^\W\d_])")
@@ -86,6 +89,11 @@ def sort_key(text: str, *, ignore_article: bool = False) -> SortKey:
     First come letters, whatever their hamza, marks and case; then the form of the hamza, ة and ى; then case and
     harakat; then the text itself. With `ignore_article` the letters are those after «ال»: الأمن stands under ا.
     """
+    return _sort_key(text, ignore_article)
+
+
+@lru_cache(maxsize=_NAMES)
+def _sort_key(text: str, ignore_article: bool) -> SortKey:  # noqa: FBT001 (a cache goes by place)
     composed = unicodedata.normalize("NFC", text)
     elements = _elements(composed)
     main = _elements(_without_article(composed)) if ignore_article else elements

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
-from typing import TypedDict
 from urllib.parse import urlsplit
 
 from warraq import arabic, urls
@@ -14,6 +14,8 @@ from warraq.model import Correction, Moment, Report, StandingPage, TermField
 from warraq.problems import Problem, Where, problem
 from warraq.site import Site, Term
 from warraq.views import CorrectionView, Day, Feed, Frame, Href, Html, Link, Outlet, Paging, Teaser, When
+
+_DAYS = 8_192  # kept in mind; some twenty years
 
 
 def outlet(config: Config) -> Outlet:
@@ -43,12 +45,21 @@ def _href(config: Config, path: str) -> Href:
     return Href(urls.href(config.base_url, path))
 
 
-class _Said(TypedDict):
-    """How dates are said: what the functions of `arabic` take by name."""
+@lru_cache(maxsize=_DAYS)
+def _day(day: date, language: str, months: str, numerals: arabic.Numerals, hijri_offset: int | None) -> When:
+    """A day without its hour; `hijri_offset` is None where no Hijri date is shown."""
+    full = arabic.day_words(day, months=months, numerals=numerals, language=language)
+    return When(
+        iso=day.isoformat(),
+        date=arabic.date_words(day, months=months, numerals=numerals, language=language),
+        day=full,
+        moment=full,
+        hijri=_hijri(day, hijri_offset, numerals) if arabic.is_arabic(language) else "",
+    )
 
-    months: str
-    numerals: arabic.Numerals
-    language: str
+
+def _hijri(day: date, offset: int | None, numerals: arabic.Numerals) -> str:
+    return "" if offset is None else arabic.hijri_words(day, offset=offset, numerals=numerals) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +107,13 @@ class Desk:
         config = self.config
         local = datetime.fromtimestamp(moment.at, config.zone)
         language = lang or config.language
-        day = local.date()
-        said = _Said(months=config.months, numerals=config.numerals, language=language)
-        hour = arabic.digits(f"{local:%H:%M}", arabic.digits_of(language, config.numerals)) if moment.has_time else ""
-        full = arabic.day_words(day, **said)
-        return When(
-            iso=config.iso(moment.at) if moment.has_time else day.isoformat(),
-            date=arabic.date_words(day, **said),
-            day=full,
-            moment=arabic.with_hour(full, hour, language) if hour else full,
-            time=hour,
-            hijri=self._hijri(day, language),
-        )
-
-    def _hijri(self, day: date, language: str) -> str:
-        config = self.config
-        if not config.hijri or not arabic.is_arabic(language):
-            return ""
-        return arabic.hijri_words(day, offset=config.hijri_offset, numerals=config.numerals) or ""
+        offset = config.hijri_offset if config.hijri else None
+        said = _day(local.date(), language, config.months, config.numerals, offset)
+        if not moment.has_time:
+            return said
+        hour = arabic.digits(f"{local.hour:02}:{local.minute:02}", arabic.digits_of(language, config.numerals))
+        exact = arabic.with_hour(said.day, hour, language)
+        return When(config.iso(moment.at), said.date, said.day, exact, hour, said.hijri)
 
     def outside_hijri(self, report: Report) -> tuple[Problem, ...]:
         """A warning where the outlet shows Hijri dates and the calendar does not reach this report's (T-2.12)."""

@@ -1,0 +1,238 @@
+"""The templates of a theme as Jinja sets them: what they may call, and what is wrong with one.
+
+A template sees `page`, `outlet`, `t`, `url` and the filters below, nothing else (design, section 7). Knows no themes
+beyond their folder of templates, no pages and no Site.
+"""
+
+import marshal
+import re
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+from types import BuiltinMethodType, CodeType, MappingProxyType
+
+import jinja2
+import msgspec
+from jinja2 import meta, nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+from markupsafe import Markup, escape
+
+from warraq import arabic, fingerprint, words
+from warraq.problems import Problem, Where, problem
+from warraq.words import Strings, Use
+
+_SEEN_BY_TEMPLATES = {"page", "outlet", "t", "url"}
+_KNOWN = (Strings, Macro, BuiltinMethodType)  # of these Jinja knows whether they ask for the context
+_ESCAPED = re.compile("[&<>'\"]")
+_COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
+_WITHOUT_TEXT = {"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "file", "range", "color"}
+
+
+def _escaped(value: object) -> str:
+    """The value as HTML. What is HTML, and what has nothing to escape, is written as it is."""
+    if isinstance(value, str):
+        return value if type(value) is Markup or not _ESCAPED.search(value) else escape(value)
+    return str(value) if type(value) is int else escape(value)
+
+
+class _Template(jinja2.Template):
+    """A template whose module is made once a page, however many of the page's blocks import it."""
+
+    _made: tuple[dict[str, object], TemplateModule] | None = None
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: MutableMapping[str, object],  # noqa: A002 (Jinja's word)
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        """The template of compiled code, which escapes as we do: the same letters, without the wrapping."""
+        made = super().from_code(environment, code, globals, uptodate)
+        made.root_render_func.__globals__["escape"] = _escaped
+        return made
+
+    def make_module(
+        self,
+        vars: dict[str, object] | None = None,  # noqa: A002 (Jinja's word)
+        shared: bool = False,  # noqa: FBT001, FBT002 (Jinja's signature)
+        locals: Mapping[str, object] | None = None,  # noqa: A002 (Jinja's word)
+    ) -> TemplateModule:
+        """The module for the variables of a page. The same dictionary of variables is the same page."""
+        if vars is None or any(value is not missing for value in (locals or {}).values()):
+            return super().make_module(vars, shared, locals)
+        if self._made is None or self._made[0] is not vars:
+            self._made = (vars, super().make_module(vars, shared))
+        return self._made[1]
+
+
+class _Context(Context):
+    """What a template calls, without the questions that Jinja asks of any callable: ours are known."""
+
+    def call(self, called: object, /, *args: object, **kwargs: object) -> object:
+        """The outcome of a call in a template."""
+        if not isinstance(called, _KNOWN):
+            return super().call(called, *args, **kwargs)  # type: ignore[arg-type]  # as below
+        kwargs.pop("_block_vars", None)  # Jinja's own, for what asks for the context
+        kwargs.pop("_loop_vars", None)
+        if isinstance(called, Macro):
+            return called(self.eval_ctx, *args, **kwargs)
+        return called(*args, **kwargs)  # type: ignore[arg-type]  # a wrong value is said where the page is made
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Templates from a folder, or from the code that they were compiled into before."""
+
+    def __init__(self, folder: Path, code: Mapping[str, bytes]) -> None:
+        super().__init__(folder)
+        self.code = dict(code)
+
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, object] | None = None,  # noqa: A002 (Jinja's word)
+    ) -> jinja2.Template:
+        if name not in self.code:
+            source, file, _ = self.get_source(environment, name)
+            self.code[name] = marshal.dumps(environment.compile(source, name, file))
+        code = marshal.loads(self.code[name])  # noqa: S302 (made above, or kept under a digest by theme_memory)
+        return environment.template_class.from_code(environment, code, globals or {})
+
+
+def environment(folder: Path, code: Mapping[str, bytes] = MappingProxyType({})) -> jinja2.Environment:
+    """Jinja's environment for the templates in a folder; what is not in `code` is compiled when it is asked for."""
+    made = jinja2.Environment(
+        loader=_Loader(folder, code),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.template_class, made.context_class = _Template, _Context
+    made.globals.clear()  # a template sees its four names and nothing else
+    made.filters |= {"bdi": _bdi, "ordered": _ordered, "digits": _digits, "number": _number, "percent": _percent}
+    return made
+
+
+# The filters. Each takes `str` of what it is given first: that names an unknown field as one.
+
+
+@jinja2.pass_context
+def _bdi(context: Context, text: object, lang: str = "", dir: str = "") -> Markup:  # noqa: A002 (HTML's word)
+    return words.bdi(str(text), context["t"].dir, lang=lang, dir=dir)
+
+
+def _ordered(text: object, base: arabic.Direction) -> str:
+    return arabic.in_order(str(text), base)
+
+
+@jinja2.pass_context
+def _digits(context: Context, figure: object) -> str:
+    return arabic.digits(str(figure), context["t"].digits)
+
+
+@jinja2.pass_context
+def _number(context: Context, value: object) -> str:
+    return arabic.number(Decimal(str(value)), context["t"].digits)
+
+
+@jinja2.pass_context
+def _percent(context: Context, value: object) -> str:
+    return arabic.percent(Decimal(str(value)), context["t"].digits)
+
+
+def names(folder: Path) -> list[str]:
+    """The templates in a folder, by their names."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What reading a template showed."""
+
+    problems: tuple[Problem, ...] = ()
+    uses: tuple[Use, ...] = ()  # of strings
+    references: tuple[str, ...] = ()  # templates that it extends, includes or imports
+    digest: str = ""  # of its source
+
+
+def compiled(environment: jinja2.Environment) -> Mapping[str, bytes]:
+    """The code of every template that has been compiled, as `environment` takes it."""
+    return environment.loader.code if isinstance(environment.loader, _Loader) else {}
+
+
+def read(environment: jinja2.Environment, folder: Path, name: str) -> Reading:
+    """What is to be known of a template in `folder` before a page is made of it."""
+    path = folder / name
+    try:
+        text = path.read_text(encoding="utf-8")
+        tree = environment.parse(text, name, str(path))
+        environment.get_template(name)
+    except jinja2.TemplateSyntaxError as error:
+        return Reading((problem("E221", Where(str(path), error.lineno), reason=error.message),))
+    except (jinja2.TemplateError, OSError, UnicodeDecodeError) as error:
+        return Reading((problem("E221", Where(str(path)), reason=error),))
+    references = tuple(meta.find_referenced_templates(tree))
+    return Reading(
+        problems=(*_faults(tree, references, path), *_inputs_without_direction(text, path)),
+        uses=tuple(use for call in tree.find_all(nodes.Call) if (use := _use(call, path))),
+        references=tuple(one for one in references if one is not None),
+        digest=fingerprint.digest_bytes(text.encode()),
+    )
+
+
+def _faults(tree: nodes.Template, references: tuple[str | None, ...], path: Path) -> Iterator[Problem]:
+    if None in references:
+        yield problem("E222", Where(str(path)))
+    unknown = meta.find_undeclared_variables(tree) - _SEEN_BY_TEMPLATES
+    for name in tree.find_all(nodes.Name):
+        if name.name in unknown:
+            yield problem("E221", Where(str(path), name.lineno), reason=f"'{name.name}' is not defined")
+
+
+def _use(call: nodes.Call, path: Path) -> Use | None:
+    """The use of a string in `t("key", …)` or `t.plain("key", …)`; None for any other call or a computed key."""
+    called = call.node
+    if isinstance(called, nodes.Getattr) and called.attr == "plain":
+        called = called.node
+    is_string = isinstance(called, nodes.Name) and called.name == "t" and call.args
+    first = call.args[0] if is_string else None
+    if not isinstance(first, nodes.Const):
+        return None
+    names = frozenset(str(keyword.key) for keyword in call.kwargs)
+    counted = "n" in names or len(call.args) > 1
+    return Use(str(first.value), names - {"n"}, counted, Where(str(path), call.lineno))
+
+
+def _inputs_without_direction(text: str, path: Path) -> Iterator[Problem]:
+    """Fields that a reader types in must say which way they run (T-1.19)."""
+    found = _Fields()
+    found.feed(_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text))
+    for line, kind, wanted in found.lacking:
+        yield problem("E219", Where(str(path), line), value=kind, wanted=wanted)
+
+
+class _Fields(HTMLParser):
+    """The fields of a template without their direction: line, type, and the direction that they need.
+
+    An address, a mail or a telephone runs from the left; a text as what is typed in it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lacking: list[tuple[int, str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a field that says no direction, or the wrong one."""
+        if tag not in {"input", "textarea"}:
+            return
+        said = dict(attrs)
+        kind = "textarea" if tag == "textarea" else (said.get("type") or "text").lower()
+        wanted = "auto" if kind in {"text", "search", "textarea"} else "ltr"
+        if kind not in _WITHOUT_TEXT and said.get("dir") != wanted:
+            self.lacking.append((self.getpos()[0], kind, wanted))
