@@ -14,7 +14,8 @@ import msgspec
 
 from warraq import arabic, frontmatter
 from warraq.frontmatter import Context, Item
-from warraq.markup import Markup, address
+from warraq.links import address, is_plain
+from warraq.markup import Markup
 from warraq.model import Body, Report, StandingPage, WrittenLink
 from warraq.nodes import Node, Unreadable, from_yaml
 from warraq.problems import Problem, Where, problem
