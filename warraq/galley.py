@@ -37,7 +37,7 @@ class _Piece(msgspec.Struct, frozen=True):
 
 
 # Code, escapes, HTML, entities, attribute lists, tables and fences have a sign of their own each.
-_STRANGE = re.compile(rf"[&<\\`{{}}|~^{UNSETTLED}]|!\[|:::")
+_STRANGE = re.compile(rf"[&<\\`{{}}|~^{UNSETTLED}]")
 _LOOSE_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")  # within a word it is a letter (em_strong is smart about it)
 _GAP = re.compile(r"\n(?: *\n)+")  # lines of spaces are blank ones (normalize_whitespace, 30)
 _HEADING = re.compile(r"(#{1,6}) +(.*)")
@@ -55,7 +55,9 @@ _TAG = re.compile("<[^>]*>")
 
 def prose(text: str) -> Prose | None:
     """The text set, where all of it is plain prose; else None. `text` is in normal form (arabic.normal)."""
-    if _STRANGE.search(text) or text[:1] == " " or ("_" in text and _LOOSE_UNDERSCORE.search(text)):
+    if _STRANGE.search(text) or text[:1] == " " or "![" in text or ":::" in text:
+        return None  # pictures, and boxes behind any mark of direction
+    if "_" in text and _LOOSE_UNDERSCORE.search(text):
         return None
     try:
         blocks = tuple(_set(list(_pieces(text))))
@@ -109,7 +111,7 @@ def _piece(block: str) -> _Piece:
 
 def _unquoted(block: str) -> str:
     lines = block.split("\n")
-    if any(line[:1] != ">" for line in lines):
+    if any(line[:1] != ">" for line in lines) or lines[-1].strip() == ">":
         raise _Unproven
     return "\n".join("" if line.strip() == ">" else line[2:] if line[1:2] == " " else line[1:] for line in lines)
 
