@@ -36,13 +36,8 @@ Resolver = Callable[[str], str | None]
 
 
 def address(written: str) -> str | None:
-    """An address as a browser would read it, or None where it is not one that a text may have.
-
-    Browsers trim it, drop tabs and line ends, and take a backslash for a slash, so we do before we look (WHATWG URL).
-    What has a scheme comes out in ASCII; `//host` is given the scheme it lacks; the rest names something of the
-    outlet's own.
-    """
-    return written if is_plain(written) else _read(written)
+    """An address as a browser would read it, or None where it is not one that a text may have."""
+    return written if is_plain(written) else as_browsers_read(written)
 
 
 def is_plain(written: str) -> bool:
@@ -50,7 +45,12 @@ def is_plain(written: str) -> bool:
     return bool(_WEB.fullmatch(written))
 
 
-def _read(written: str) -> str | None:
+def as_browsers_read(written: str) -> str | None:
+    """The same by the rules: trimmed, without tabs and line ends, a slash for each backslash (WHATWG URL).
+
+    What has a scheme comes out in ASCII; `//host` is given the scheme it lacks; the rest names something of the
+    outlet's own.
+    """
     seen = _LINE_ENDS.sub("", written.strip(_TRIMMED)).replace("\\", "/")
     if seen.startswith("//"):
         seen = "https:" + seen
@@ -66,9 +66,7 @@ def _read(written: str) -> str | None:
 # its place, their text without a bare sign. The tables, boxes and HTML of authors are not among them.
 _TEXT = rf"(?:[^<>&\u00a0{UNSETTLED}]++|&(?:amp|lt|gt|nbsp);)*+"
 _PIECE = rf"{_TEXT}(?:<(?:bdi dir=\"ltr\">{_TEXT}</bdi|bdo dir=\"ltr\">{_TEXT}</bdo)>{_TEXT})*+"
-_HREF = (
-    rf"(?: href=\"(?:{_HOST}(?:/[{_STEP}]*+)?(?:\?(?:[{_STEP}]|&amp;)++)?(?:#[{_STEP}]++)?|{_OWN})\")?"
-)
+_HREF = rf"(?: href=\"(?:{_HOST}(?:/[{_STEP}]*+)?(?:\?(?:[{_STEP}]|&amp;)++)?(?:#[{_STEP}]++)?|{_OWN})\")?"
 _FORCE = rf"<(?:strong>{_PIECE}</strong|em>{_PIECE}</em)>"
 _LINK = rf"<a{_HREF}>{_PIECE}(?:{_FORCE}{_PIECE})*+</a>"
 _STRONG = rf"<strong>{_PIECE}(?:<a{_HREF}>{_PIECE}</a>{_PIECE})*+</strong>"
@@ -76,7 +74,9 @@ _EM = _STRONG.replace("strong>", "em>")
 _WORDS = rf"{_PIECE}(?:(?:{_LINK}|{_STRONG}|{_EM}){_PIECE})*+"
 _PARAGRAPH = rf"<p(?: dir=\"(?:ltr|rtl)\")?>{_WORDS}</p>"
 _HEADING = "|".join(rf"<h{level} id=\"(?!w-)[\w-]++\">{_WORDS}</h{level}>" for level in range(2, 7))
-_BLOCK = rf"(?:{_PARAGRAPH}|{_HEADING}|<hr>|<ul>\n(?:<li>{_WORDS}</li>\n)++</ul>|<blockquote>\n(?:{_PARAGRAPH}\n)++</blockquote>)"
+_LIST = rf"<ul>\n(?:<li>{_WORDS}</li>\n)++</ul>"
+_QUOTATION = rf"<blockquote>\n(?:{_PARAGRAPH}\n)++</blockquote>"
+_BLOCK = rf"(?:{_PARAGRAPH}|{_HEADING}|<hr>|{_LIST}|{_QUOTATION})"
 _PLAIN_HTML = re.compile(rf"(?:{_BLOCK}\n)*+{_BLOCK}")
 _ID = re.compile(r'<h[2-6] id="([^"]*)"')
 _ADDRESS = re.compile(r'<a href="([^"]*)"')

@@ -17,6 +17,8 @@ from warraq.links import SCHEMES, Resolver, address
 from warraq.model import Body
 from warraq.typeset import Setting, typeset, typeset_blocks
 
+__all__ = ["ATTRIBUTES", "SCHEMES", "TAGS", "Markup", "Resolver", "address", "cleaned", "plain_text", "relinked"]
+
 # What the text of a report may be made of. No h1 (the page has its own), no form, frame, script or style.
 TAGS = frozenset(
     [

@@ -10,4 +10,17 @@ from warraq.dialect.headings import THEMES_IDS, Addresses, HashHeadings, Heading
 from warraq.dialect.lists import Lists
 from warraq.dialect.manner import Manner
 
-__all__ = ["THEMES_IDS", "Addresses", "Boxes", "Figures", "Footnotes", "HashHeadings", "Headings", "Lists", "Manner", "Tables", "heading_id", "levels"]
+__all__ = [
+    "THEMES_IDS",
+    "Addresses",
+    "Boxes",
+    "Figures",
+    "Footnotes",
+    "HashHeadings",
+    "Headings",
+    "Lists",
+    "Manner",
+    "Tables",
+    "heading_id",
+    "levels",
+]

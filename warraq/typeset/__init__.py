@@ -46,9 +46,7 @@ def typeset_blocks(blocks: Iterable[str], setting: Setting) -> str:
     A block says nothing of its neighbours, so each is set alone.
     """
     from_right = arabic.direction(setting.language) == "rtl"
-    return "\n".join(
-        [block if from_right and _stays(block, setting) else typeset(block, setting) for block in blocks]
-    )
+    return "\n".join([block if from_right and _stays(block, setting) else typeset(block, setting) for block in blocks])
 
 
 def _stays(block: str, setting: Setting) -> bool:
