@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sites import SITE_TOML, build, report
 
 from warraq import arabic, galley
 from warraq.dialect import Manner
@@ -511,3 +512,15 @@ def test_blocks_are_set_alone_as_they_are_together(text: str, setting: Setting) 
     made = galley.prose(arabic.normal(text))
     if made is not None:
         assert typeset_blocks(made.blocks, setting) == typeset("\n".join(made.blocks), setting)
+
+
+# ---------------------------------------------------------------- the switch
+
+
+def test_an_outlet_that_turns_the_galley_off_publishes_the_same_bytes(tmp_path: Path) -> None:
+    reports = "".join(report(f"r{at}", text, title=name) for at, (name, text) in enumerate(PARTS.items()))
+    fast = build(tmp_path / "fast", reports)
+    slow = build(tmp_path / "slow", f"-- content/site.toml --\nfast_markdown = false\n{SITE_TOML}" + reports)
+
+    assert fast.files() == slow.files() != {}
+    assert fast.codes == slow.codes
