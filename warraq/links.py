@@ -19,12 +19,12 @@ UNSETTLED = (
 )
 # Addresses that every reader takes alike. A host is one by any rule (IDNA, WHATWG URL): small letters, single hyphens,
 # a top level without digits. The letters of Arabic may stand in what follows it, and are encoded when it is read.
-_LABEL = "(?![a-z0-9-]{64})[a-z0-9]++(?:-[a-z0-9]++)*+"
-_HOST = rf"https?://(?:{_LABEL}\.)++[a-z]{{2,12}}(?![a-z0-9.:@-])"
+_LABEL = "(?![a-z0-9-]{64})[a-z0-9]++(?:-[a-z0-9]++)*"
+_HOST = rf"https?://(?:{_LABEL}\.)+[a-z]{{2,12}}(?![a-z0-9.:@-])"
 _STEP = "A-Za-z0-9._~%=+,@:/-"
 _ARABIC = "ء-غف-ي٠-٩"
-_NAME = rf"[A-Za-z0-9{_ARABIC}_-]"
-_OWN = rf"/?(?:\.\.?/)*+{_NAME}(?:{_NAME}|[./])*+(?:#{_NAME}++)?|#{_NAME}++"
+_NAME = f"A-Za-z0-9{_ARABIC}_-"
+_OWN = rf"/?(?:\.\.?/)*[{_NAME}][./{_NAME}]*+(?:#[{_NAME}]++)?|#[{_NAME}]++"
 SIMPLE = rf"(?:{_HOST}(?:/[{_ARABIC}{_STEP}]*+)?(?:\?[{_ARABIC}{_STEP}]++)?(?:#[{_ARABIC}{_STEP}]++)?|{_OWN})"
 _WEB = re.compile(rf"{_HOST}(?:/[{_STEP}]*+)?(?:\?[&{_STEP}]++)?(?:#[{_STEP}]++)?")
 
@@ -62,22 +62,31 @@ def as_browsers_read(written: str) -> str | None:
 
 # ---------------------------------------------------------------- HTML whose elements are plain
 
-# What a parser of HTML gives back as it found it: elements of this list in each other, no attributes but these, each in
-# its place, their text without a bare sign. The tables, boxes and HTML of authors are not among them.
-_TEXT = rf"(?:[^<>&\u00a0{UNSETTLED}]++|&(?:amp|lt|gt|nbsp);)*+"
-_PIECE = rf"{_TEXT}(?:<(?:bdi dir=\"ltr\">{_TEXT}</bdi|bdo dir=\"ltr\">{_TEXT}</bdo)>{_TEXT})*+"
-_HREF = rf"(?: href=\"(?:{_HOST}(?:/[{_STEP}]*+)?(?:\?(?:[{_STEP}]|&amp;)++)?(?:#[{_STEP}]++)?|{_OWN})\")?"
-_FORCE = rf"<(?:strong>{_PIECE}</strong|em>{_PIECE}</em)>"
-_LINK = rf"<a{_HREF}>{_PIECE}(?:{_FORCE}{_PIECE})*+</a>"
-_STRONG = rf"<strong>{_PIECE}(?:<a{_HREF}>{_PIECE}</a>{_PIECE})*+</strong>"
-_EM = _STRONG.replace("strong>", "em>")
-_WORDS = rf"{_PIECE}(?:(?:{_LINK}|{_STRONG}|{_EM}){_PIECE})*+"
-_PARAGRAPH = rf"<p(?: dir=\"(?:ltr|rtl)\")?>{_WORDS}</p>"
-_HEADING = "|".join(rf"<h{level} id=\"(?!w-)[\w-]++\">{_WORDS}</h{level}>" for level in range(2, 7))
-_LIST = rf"<ul>\n(?:<li>{_WORDS}</li>\n)++</ul>"
-_QUOTATION = rf"<blockquote>\n(?:{_PARAGRAPH}\n)++</blockquote>"
-_BLOCK = rf"(?:{_PARAGRAPH}|{_HEADING}|<hr>|{_LIST}|{_QUOTATION})"
-_PLAIN_HTML = re.compile(rf"(?:{_BLOCK}\n)*+{_BLOCK}")
+# What a parser of HTML gives back as it found it: the elements of this list, in each other as below, no attributes but
+# these, each in its place, words without a bare sign. The tables, boxes and HTML of authors are not among them.
+_HREF = rf"{_HOST}(?:/[{_STEP}]*+)?(?:\?(?:[{_STEP}]++|&amp;)+)?(?:#[{_STEP}]++)?|{_OWN}"
+_PARTS = (
+    rf"[^<>&\u00a0{UNSETTLED}]++",
+    "&(?:amp|lt|gt|nbsp);",
+    "</[a-z]++[2-6]?>",
+    "<(?:strong|em|ul|li|blockquote|hr)>",
+    '<p(?: dir="(?:ltr|rtl)")?>',
+    '<bd[io] dir="ltr">',
+    r'<h[2-6] id="(?!w-)[\w-]++">',
+    rf'<a(?: href="(?:{_HREF})")?>',
+)
+_PLAIN_HTML = re.compile(f"(?:{'|'.join(_PARTS)})*")
+_NAME_OF_TAG = re.compile("<(/?[a-z]+[2-6]?)")
+_PIECES = "(?:bdi /bdi |bdo /bdo )*"
+_FORCE = f"(?:strong {_PIECES}/strong |em {_PIECES}/em )"
+_IN_LINK = f"a {_PIECES}(?:{_FORCE}{_PIECES})*/a "
+_IN_FORCE = f"{_PIECES}(?:a {_PIECES}/a {_PIECES})*"
+_WORDS = f"{_PIECES}(?:(?:{_IN_LINK}|strong {_IN_FORCE}/strong |em {_IN_FORCE}/em ){_PIECES})*"
+_PARAGRAPH = f"p {_WORDS}/p "
+_HEADING = "|".join(f"h{level} {_WORDS}/h{level} " for level in range(2, 7))
+_LIST = f"ul (?:li {_WORDS}/li )+/ul "
+_QUOTATION = f"blockquote (?:{_PARAGRAPH})+/blockquote "
+_STRUCTURE = re.compile(f"(?:{_PARAGRAPH}|{_HEADING}|hr |{_LIST}|{_QUOTATION})*")
 _ID = re.compile(r'<h[2-6] id="([^"]*)"')
 _ADDRESS = re.compile(r'<a href="([^"]*)"')
 _PRINTABLE = re.compile(r"[!#-;=?-~]*")  # ASCII without spaces, quotation marks and angles
@@ -88,7 +97,9 @@ def relinked(html: str, resolve: Resolver) -> str | None:
 
     None where anything else is in it, and what the sanitiser would make of it is not certain.
     """
-    if not _PLAIN_HTML.fullmatch(html) or not unicodedata.is_normalized("NFC", html):
+    if not (_PLAIN_HTML.fullmatch(html) and unicodedata.is_normalized("NFC", html)):
+        return None
+    if not _STRUCTURE.fullmatch(" ".join([*_NAME_OF_TAG.findall(html), ""])):
         return None
     ids = _ID.findall(html)
     if len(set(ids)) < len(ids):

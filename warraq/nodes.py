@@ -73,11 +73,11 @@ def from_any_yaml(text: str, path: str, first_line: int) -> Node:
 # in them stands before a space, and none of their signs is one of YAML's. Every other text is the library's.
 _LETTER = r"A-Za-z0-9\u0621-\u063a\u0641-\u064a\u0660-\u0669"
 _SIGN = rf"{_LETTER}\u0640\u064b-\u0652،؛؟«»“”….()/_+\-"
-_WORDS = rf"[{_LETTER}](?:[{_SIGN}!]|:(?=[{_LETTER}])|,| +(?=[{_SIGN}]))*+"
-_LISTED = rf"[{_LETTER}](?:[{_SIGN}]| +(?=[{_SIGN}]))*+"
+_WORDS = rf"[{_LETTER}](?:[{_SIGN}!]|:(?=[{_LETTER}])|,| +(?=[{_SIGN}]))*"
+_LISTED = rf"[{_LETTER}](?:[{_SIGN}]| +(?=[{_SIGN}]))*"
 _PLAIN_ENTRY = re.compile(
     rf"([a-z_\u0621-\u063a\u0641-\u064a\u0651]{{1,40}}):"
-    rf"(?: +({_WORDS}) *| +(\[ *{_LISTED}(?:, *{_LISTED})*+ *\]) *| *((?:\n  - {_WORDS} *)++))(?:\n|\Z)"
+    rf"(?: +({_WORDS}) *| +(\[ *{_LISTED}(?:, *{_LISTED})* *\]) *| *((?:\n  - {_WORDS} *)+))(?:\n|\Z)"
 )
 _PLAIN_PARTS = re.compile(_LISTED)
 _PLAIN_ITEM = re.compile(rf"\n  - ({_WORDS})")

@@ -12,8 +12,8 @@ _WORDS = "\u0600-\u065f\u066a-\u06ef\u06fa-\u06ff \\n!\"'(),\\-./:;?«»\u2013-\
 _DIGITS = "0-9٠-٩۰-۹%"
 _TAGS = r"</?(?:p|strong|em|blockquote|ul|li)>|<h[2-6] id=\"[^\"<>]*\">|</h[2-6]>|<a href=\"[^\"<>]*\">|</a>|<hr>"
 _TAG = re.compile(_TAGS)
-_IN_ORDER = re.compile(rf"(?:[{_WORDS}]++|{_TAGS})*+")
-_PERHAPS = re.compile(rf"(?:[{_WORDS}{_DIGITS}]++|{_TAGS})*+")
+_IN_ORDER = re.compile(rf"(?:[{_WORDS}]++|{_TAGS})*")
+_PERHAPS = re.compile(rf"(?:[{_WORDS}{_DIGITS}]++|{_TAGS})*")
 
 
 def is_in_order(block: str, *, digits: bool) -> bool:
