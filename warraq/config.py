@@ -34,6 +34,7 @@ _KEYS = [
     "slug_style",
     "per_page",
     "short_links",
+    "fast_markdown",
     "lite",
     "cards",
     "sections",
@@ -114,6 +115,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     slug_style: arabic.SlugStyle = "arabic"
     per_page: int = 20
     short_links: str = "pages"
+    fast_markdown: bool = True  # plain prose is set without Python-Markdown, to the same bytes (galley)
     sections: tuple[Section, ...] = ()
     nav: tuple[tuple[str, str], ...] = ()  # label, site path or whole address
     feeds: FeedRules = FeedRules()
@@ -212,6 +214,7 @@ def _config(fields: Fields) -> Config:
         slug_style=fields.choice("slug_style", "arabic", ("arabic", "latin", "id")),  # type: ignore[arg-type]  # checked
         per_page=fields.number("per_page", 20, 1, 500),
         short_links=fields.choice("short_links", "pages", _SHORT_LINKS),
+        fast_markdown=fields.flag("fast_markdown", default=True),
         sections=_sections(fields),
         nav=_nav(fields),
         feeds=_feeds(fields, base_url),

@@ -7,6 +7,7 @@ report nor those of the configuration.
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from warraq import arabic
@@ -48,14 +49,14 @@ class Fields:
         if node.kind != "table":
             problems.append(problem("E105", node.where))
             return
-        keys = {arabic.fold(word): key for key, spelling in names.items() for word in (key, spelling)}
+        keys = folded(tuple(names.items()))
         for key_node, value in table(node):
             self._take(key_node, value, keys)
 
     def _take(self, key_node: Node, value: Node, keys: Mapping[str, str]) -> None:
         """Note a pair; a key is known in any spelling of its letters («معرف» is «معرّف»)."""
         word = arabic.normal(key_node.value) if isinstance(key_node.value, str) else ""
-        key = keys.get(arabic.fold(word))
+        key = keys.get(word) or keys.get(arabic.fold(word))  # what is folded already is found as it is
         if key is None:
             known = (*self._names, *self._names.values())
             self.problems.append(problem("E112", key_node.where, key=word, **hints(word, known)))
@@ -192,6 +193,12 @@ class Fields:
         except (ValueError, OverflowError):
             self.note("E126", key, value=word)
             return None
+
+
+@lru_cache(maxsize=64)
+def folded(names: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Each key by both its spellings, folded; `names` are pairs of them."""
+    return {arabic.fold(word): key for key, spelling in names for word in (key, spelling)}
 
 
 def read_moment(match: re.Match[str], zone: ZoneInfo) -> Instant:

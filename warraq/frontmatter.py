@@ -15,7 +15,7 @@ import msgspec
 
 from warraq import arabic, fingerprint, urls
 from warraq.config import Config
-from warraq.fields import Fields
+from warraq.fields import Fields, folded
 from warraq.model import KINDS, Body, Correction, Image, Kind, Moment, Profile, Report, StandingPage, Withdrawal
 from warraq.nodes import Node, plain, table
 from warraq.problems import Problem, hints
@@ -117,10 +117,11 @@ def language(front: Node) -> str:
 
 def key_name(key: Node) -> str:
     """The English name of a key of front matter, however its letters are spelt («معرف», `ID`); empty for no key."""
-    return _KEY_NAMES.get(arabic.fold(arabic.normal(str(key.value))), "")
+    word = str(key.value)
+    return _KEY_NAMES.get(word) or _KEY_NAMES.get(arabic.fold(arabic.normal(word)), "")
 
 
-_KEY_NAMES = {arabic.fold(word): key for key, spelling in (PART_KEYS | REPORT_KEYS).items() for word in (key, spelling)}
+_KEY_NAMES = folded(tuple((PART_KEYS | REPORT_KEYS).items()))
 
 
 def _names_for(source: Source) -> Mapping[str, str]:
@@ -209,6 +210,8 @@ def _dated(identity: str, date: Moment, config: Config) -> str:
 
 def _pinned(fields: Fields, identity: str, date: Moment | None, context: Context) -> str:
     """The slug kept for the report. A given id may once have been the derived one, so both names are looked for."""
+    if not context.pins:
+        return ""
     dated = context.pins.get(_dated(identity, date, context.config), "") if date else ""
     return dated or (context.pins.get(identity, "") if "id" in fields else "")
 

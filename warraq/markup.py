@@ -7,17 +7,17 @@ allow-list (bar.md, finding 5).
 
 import html as entities
 import re
-from collections.abc import Callable
 
 import markdown
 import nh3
 from markdown.extensions.toc import TocExtension
 
-from warraq import arabic, dialect, urls
+from warraq import arabic, dialect, galley, links
+from warraq.links import SCHEMES, Resolver, address
 from warraq.model import Body
-from warraq.typeset import Setting, typeset
+from warraq.typeset import Setting, typeset, typeset_blocks
 
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+__all__ = ["ATTRIBUTES", "SCHEMES", "TAGS", "Markup", "Resolver", "address", "cleaned", "plain_text", "relinked"]
 
 # What the text of a report may be made of. No h1 (the page has its own), no form, frame, script or style.
 TAGS = frozenset(
@@ -116,19 +116,13 @@ _DIRECTIONS = {"rtl", "ltr", "auto"}
 _ID = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 _DATETIME = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:?\d{2})?)?)?)?", re.ASCII)
-_THEMES_IDS = "w-"  # ids that begin so are the theme's
 _PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
 _FOOTNOTES = re.compile(r'<div class="footnote">.*\Z', re.DOTALL)
 _ASIDE = re.compile(r"<aside\b.*?</aside>", re.DOTALL)
 _IMAGE = re.compile(r'<img(?:\s+[a-z]+="[^"]*")*>')
 _ALT = re.compile(r'\salt="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
-_LINE_ENDS = re.compile("[\t\n\r]")
-_TRIMMED = "".join(map(chr, range(0x21)))
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):", re.ASCII)
 _FOOTNOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
-
-Resolver = Callable[[str], str | None]
 
 
 class Markup:
@@ -152,7 +146,7 @@ class Markup:
                 dialect.Tables(),
                 dialect.Figures(),
                 dialect.Boxes(),
-                TocExtension(slugify=_heading_id),
+                TocExtension(slugify=lambda words, _separator: dialect.heading_id(words)),
             ],
             output_format="html",
         )
@@ -162,6 +156,13 @@ class Markup:
 
     def read(self, text: str) -> Body:
         """The text as safe HTML, and its facts. `text` is in normal form (arabic.normal)."""
+        prose = galley.prose(text) if self._manner.fast else None
+        if prose is None:
+            return self._converted(text)
+        html = typeset_blocks(prose.blocks, self._setting) if self._setting else "\n".join(prose.blocks)
+        return _body(html, prose.links, ())
+
+    def _converted(self, text: str) -> Body:
         self._markdown.reset()
         self._addresses.links = self._addresses.images = ()
         try:
@@ -169,15 +170,19 @@ class Markup:
         except BaseException:
             self._make()  # what tripped leaves its state behind, and the next text would suffer
             raise
-        html = _IMAGE.sub(_told, _clean(raw, lambda address: address))
+        html = _IMAGE.sub(_told, cleaned(raw, lambda address: address))
         html = typeset(html, self._setting) if self._setting else html
-        words = arabic.word_count(plain_text(html))
-        return Body(html, _opening(html), words, self._addresses.links, self._addresses.images)
+        return _body(html, self._addresses.links, self._addresses.images)
+
+
+def _body(html: str, links: tuple[str, ...], images: tuple[str, ...]) -> Body:
+    return Body(html, _opening(html), arabic.word_count(plain_text(html)), links, images)
 
 
 def relinked(html: str, resolve: Resolver) -> str:
     """Safe HTML with each address passed through `resolve`; where it gives None the attribute goes."""
-    return _clean(html, resolve)
+    made = links.relinked(html, resolve)
+    return cleaned(html, resolve) if made is None else made
 
 
 def _told(image: re.Match[str]) -> str:
@@ -191,23 +196,8 @@ def plain_text(html: str) -> str:
     return entities.unescape(_TAG.sub("", _FOOTNOTE_MARKS.sub("", _FOOTNOTES.sub("", html))))
 
 
-def address(written: str) -> str | None:
-    """An address as a browser would read it, or None where it is not one that a text may have.
-
-    Browsers trim it, drop tabs and line ends, and take a backslash for a slash, so we do before we look (WHATWG URL).
-    What has a scheme comes out in ASCII; `//host` is given the scheme it lacks; the rest names something of the
-    outlet's own.
-    """
-    seen = _LINE_ENDS.sub("", written.strip(_TRIMMED)).replace("\\", "/")
-    if seen.startswith("//"):
-        seen = "https:" + seen
-    scheme = _SCHEME.match(seen)
-    if scheme:
-        return urls.web_address(seen) if scheme[1].lower() in SCHEMES else None
-    return None if ":" in re.split("[/?#]", seen, maxsplit=1)[0] else seen
-
-
-def _clean(html: str, resolve: Resolver) -> str:
+def cleaned(html: str, resolve: Resolver) -> str:
+    """HTML of any kind made safe, each address passed through `resolve` on the way."""
     ids: set[str] = set()
 
     def filtered(tag: str, attribute: str, value: str) -> str | None:
@@ -236,7 +226,7 @@ def _is_sound(attribute: str, value: str) -> bool:
         case "dir":
             return value in _DIRECTIONS
         case "id":
-            return bool(_ID.fullmatch(value)) and not value.startswith(_THEMES_IDS)
+            return bool(_ID.fullmatch(value)) and not value.startswith(dialect.THEMES_IDS)
         case "datetime":
             return bool(_DATETIME.fullmatch(value))
         case "width" | "height" | "colspan" | "rowspan" | "span" | "start" | "value" | "tabindex":
@@ -244,12 +234,6 @@ def _is_sound(attribute: str, value: str) -> bool:
         case "lang" | "hreflang":
             return arabic.is_language(value)
     return True
-
-
-def _heading_id(text: str, separator: str) -> str:  # noqa: ARG001 (toc's signature)
-    """A heading's id, made of its own words, so that links to it hold (T-2.26)."""
-    made = arabic.slug(text, fallback="section")
-    return f"section-{made}" if made.startswith(_THEMES_IDS) else made
 
 
 def _opening(html: str) -> str:

@@ -50,6 +50,11 @@ def from_yaml(text: str, path: str, first_line: int) -> Node:
     Raises Unreadable. Anchors, aliases and tags are refused: a report needs none, and a small file could
     otherwise unfold into gigabytes (T-5.10).
     """
+    return from_plain_yaml(text, path, first_line) or from_any_yaml(text, path, first_line)
+
+
+def from_any_yaml(text: str, path: str, first_line: int) -> Node:
+    """The same, by the library."""
     sheet = _Sheet(text, path, first_line)
     try:
         _refuse_references(sheet)
@@ -62,6 +67,47 @@ def from_yaml(text: str, path: str, first_line: int) -> Node:
             "E104", sheet.at(0), reason="أقواس متداخلة أكثر مما يُقبل", reason_en="brackets nested too deeply"
         )
         raise Unreadable(said) from error
+
+
+# Lines of a key and its words, of which YAML can make nothing else: the words begin with a letter or a figure, no colon
+# in them stands before a space, and none of their signs is one of YAML's. Every other text is the library's.
+_LETTER = r"A-Za-z0-9\u0621-\u063a\u0641-\u064a\u0660-\u0669"
+_SIGN = rf"{_LETTER}\u0640\u064b-\u0652،؛؟«»“”….()/_+\-"
+_WORDS = rf"[{_LETTER}](?:[{_SIGN}!]|:(?=[{_LETTER}])|,| +(?=[{_SIGN}]))*"
+_LISTED = rf"[{_LETTER}](?:[{_SIGN}]| +(?=[{_SIGN}]))*"
+_PLAIN_ENTRY = re.compile(
+    rf"([a-z_\u0621-\u063a\u0641-\u064a\u0651]{{1,40}}):"
+    rf"(?: +({_WORDS}) *| +(\[ *{_LISTED}(?:, *{_LISTED})* *\]) *| *((?:\n  - {_WORDS} *)+))(?:\n|\Z)"
+)
+_PLAIN_PARTS = re.compile(_LISTED)
+_PLAIN_ITEM = re.compile(rf"\n  - ({_WORDS})")
+
+
+def from_plain_yaml(text: str, path: str, first_line: int) -> Node | None:
+    """The node tree of front matter that is only keys, words and plain lists of words; None for any other."""
+    if not text or "null" in text.lower():
+        return None
+    pairs = []
+    at, line = 0, first_line
+    while at < len(text):
+        found = _PLAIN_ENTRY.match(text, at)
+        if found is None:
+            return None
+        pairs.append((Node(Where(path, line), found[1]), _plain_value(found, path, line)))
+        at, line = found.end(), line + found[0].count("\n")
+    return Node(Where(path, first_line), tuple(pairs), "table")
+
+
+def _plain_value(found: re.Match[str], path: str, line: int) -> Node:
+    if found[2]:
+        return Node(Where(path, line, found.start(2) - found.start() + 1), found[2])
+    if found[4]:
+        below = enumerate(_PLAIN_ITEM.findall(found[4]), start=line + 1)
+        return Node(Where(path, line + 1, 3), tuple(Node(Where(path, at, 5), words) for at, words in below), "list")
+    column = found.start(3) - found.start() + 1
+    beside = _PLAIN_PARTS.finditer(found[3])
+    inside = tuple(Node(Where(path, line, column + one.start()), one.group()) for one in beside)
+    return Node(Where(path, line, column), inside, "list")
 
 
 @dataclass(frozen=True, slots=True)

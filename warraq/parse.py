@@ -7,6 +7,7 @@ reads; what the keys mean is `frontmatter`'s.
 import codecs
 import html as entities
 import re
+import unicodedata
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -14,7 +15,8 @@ import msgspec
 
 from warraq import arabic, frontmatter
 from warraq.frontmatter import Context, Item
-from warraq.markup import Markup, address
+from warraq.links import address, is_plain
+from warraq.markup import Markup
 from warraq.model import Body, Report, StandingPage, WrittenLink
 from warraq.nodes import Node, Unreadable, from_yaml
 from warraq.problems import Problem, Where, problem
@@ -89,7 +91,8 @@ def _at_the_door(text: str, shown: str, problems: list[Problem]) -> str:
     if dropped:
         names = "، ".join(dict.fromkeys(name for _, name in dropped))
         problems.append(problem("W140", _place(lines, dropped[0][0], shown), value=names))
-    return arabic.normal(lines)
+        return arabic.normal(lines)
+    return unicodedata.normalize("NFC", lines)  # with nothing to drop, that is the normal form
 
 
 def decoded(data: bytes) -> tuple[bytes, str]:
@@ -128,6 +131,8 @@ def _links(body: Body, body_text: str, text: str, shown: str, problems: list[Pro
         for image in body.images
     )
     for link in body.links:
+        if is_plain(link):
+            continue
         seen = address(entities.unescape(link))
         if seen is not None and (urlsplit(seen).scheme or seen.startswith("#")):
             continue  # the web's; its place is never asked for

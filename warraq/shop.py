@@ -171,7 +171,7 @@ def converters(shop: Shop) -> Callable[[str], Markup]:
         setting = shop.config.setting(language)
         strings = shop.theme.speaking(setting.language, shop.config.language)
         backlink = _to_be_filled(strings.plain("footnote.back", number=_PLACE))
-        manner = Manner(backlink, shop.config.usage.digit_lists, setting.digits)
+        manner = Manner(backlink, shop.config.usage.digit_lists, setting.digits, shop.config.fast_markdown)
         return Markup(manner, setting)
 
     return converter

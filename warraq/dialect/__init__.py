@@ -6,8 +6,21 @@ readings of a text, the levels of its headings and its addresses. Knows no repor
 
 from warraq.dialect.blocks import Boxes, Figures, Tables
 from warraq.dialect.footnotes import Footnotes
-from warraq.dialect.headings import Addresses, HashHeadings, Headings
+from warraq.dialect.headings import THEMES_IDS, Addresses, HashHeadings, Headings, heading_id, levels
 from warraq.dialect.lists import Lists
 from warraq.dialect.manner import Manner
 
-__all__ = ["Addresses", "Boxes", "Figures", "Footnotes", "HashHeadings", "Headings", "Lists", "Manner", "Tables"]
+__all__ = [
+    "THEMES_IDS",
+    "Addresses",
+    "Boxes",
+    "Figures",
+    "Footnotes",
+    "HashHeadings",
+    "Headings",
+    "Lists",
+    "Manner",
+    "Tables",
+    "heading_id",
+    "levels",
+]

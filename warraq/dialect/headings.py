@@ -2,12 +2,16 @@
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Iterable
 
 from markdown import Markdown
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from warraq import arabic
+
+THEMES_IDS = "w-"  # ids that begin so are the theme's
 _HEADING = re.compile(r"h([1-6])")
 
 
@@ -31,12 +35,26 @@ class Headings(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Renumber the headings of one text."""
         found = [(el, int(m[1])) for el in root.iter() if (m := _HEADING.fullmatch(str(el.tag)))]
-        depths: list[int] = []
-        for element, level in found:
-            while depths and depths[-1] >= level:
-                depths.pop()
-            depths.append(level)
-            element.tag = f"h{min(len(depths) + 1, 6)}"
+        for (element, _), level in zip(found, levels([typed for _, typed in found]), strict=True):
+            element.tag = f"h{level}"
+
+
+def levels(typed: Iterable[int]) -> list[int]:
+    """The levels of a text's headings as they stand in a page, of those that were typed."""
+    depths: list[int] = []
+    made = []
+    for level in typed:
+        while depths and depths[-1] >= level:
+            depths.pop()
+        depths.append(level)
+        made.append(min(len(depths) + 1, 6))
+    return made
+
+
+def heading_id(words: str) -> str:
+    """A heading's id, made of its own words, so that links to it hold (T-2.26)."""
+    made = arabic.slug(words, fallback="section")
+    return f"section-{made}" if made.startswith(THEMES_IDS) else made
 
 
 class Addresses(Treeprocessor):

@@ -4,11 +4,14 @@ Works on what the sanitiser made, so tags are sound and every attribute is quote
 is otherwise left as it is. Knows no Markdown, no reports, no theme.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
 from warraq import arabic
 from warraq.typeset.digits import in_digits, set_digits
 from warraq.typeset.directions import directed
+from warraq.typeset.plain import is_in_order
 from warraq.typeset.quotes import paired, set_quotes
 from warraq.typeset.tags import cut
 
@@ -35,6 +38,19 @@ def typeset(html: str, setting: Setting) -> str:
     if setting.normalize_digits:
         set_digits(parts, setting.digits)
     return directed(parts, arabic.direction(setting.language))
+
+
+def typeset_blocks(blocks: Iterable[str], setting: Setting) -> str:
+    """HTML of whole blocks, one after another, set as `typeset` would set them; what has nothing to set is passed over.
+
+    A block says nothing of its neighbours, so each is set alone.
+    """
+    from_right = arabic.direction(setting.language) == "rtl"
+    return "\n".join([block if from_right and _stays(block, setting) else typeset(block, setting) for block in blocks])
+
+
+def _stays(block: str, setting: Setting) -> bool:
+    return not (setting.smart_quotes and '"' in block) and is_in_order(block, digits=not setting.normalize_digits)
 
 
 def typeset_line(text: str, setting: Setting) -> str:
