@@ -98,12 +98,12 @@ def killed_after(count: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A build inside dies at the write after the first `count`."""
     right, done = output.write, 0
 
-    def dying(root: Path, file: str, data: bytes) -> output.Outcome:
+    def dying(root: Path, file: str, data: bytes, sound: set[str] | None = None) -> output.Outcome:
         nonlocal done
         if done == count:
             raise Killed
         done += 1
-        return right(root, file, data)
+        return right(root, file, data, sound)
 
     with monkeypatch.context() as patched:
         patched.setattr(output, "write", dying)

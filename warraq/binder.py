@@ -27,6 +27,7 @@ class Binder:
         self._named: set[str] = set()
         self._late: list[tuple[Sheet, Row]] = []
         self._has_begun = False
+        self._sound: set[str] = set()  # folders of the output that were found to be such
 
     def expect(self, files: Iterable[str]) -> None:
         """Take down what was made of addresses that will be bound: it goes, unless a sheet names it."""
@@ -50,6 +51,7 @@ class Binder:
         gone = []
         for file in sorted(self._candidates - self._named):
             self._begin()
+            self._sound.clear()  # removing may take folders away
             try:
                 self.removed += output.remove(self._root, file)
             except OSError as error:
@@ -89,7 +91,7 @@ class Binder:
 
     def _write(self, sheet: Sheet, row: Row) -> Row | None:
         try:
-            outcome = output.write(self._root, sheet.file, sheet.data)
+            outcome = output.write(self._root, sheet.file, sheet.data, self._sound)
             mtime = output.mtime(self._root, sheet.file)
         except output.Refused:
             self._late.append((sheet, row))

@@ -37,35 +37,47 @@ def refusal(output: Path, content: Path, others: tuple[Path, ...]) -> tuple[str,
 
 def holds_file(root: Path, file: str) -> bool:
     """Whether something that is no folder stands at the place of `file`."""
-    path = root / file
-    return os.path.lexists(path) and (path.is_symlink() or not path.is_dir())
-
-
-def same(root: Path, file: str, data: bytes) -> bool:
-    """Whether `file` is a plain file that holds exactly `data`."""
-    path = root / file
     try:
-        facts = path.lstat()
-        return stat.S_ISREG(facts.st_mode) and facts.st_size == len(data) and path.read_bytes() == data
+        return not stat.S_ISDIR(os.lstat(os.path.join(root, file)).st_mode)  # noqa: PTH118 (as in `same`)
     except OSError:
         return False
 
 
-def write(root: Path, file: str, data: bytes) -> Outcome:
-    """Put `data` at `file` below `root`, if it is not there already. Raises OSError; then the old file stands."""
-    folder = _folder(root, file)
-    beside = folder / temporary_name(file)
-    beside.unlink(missing_ok=True)  # what a killed build left
-    if same(root, file, data):
+def same(root: Path, file: str, data: bytes) -> bool:
+    """Whether `file` is a plain file that holds exactly `data`."""
+    return _holds(os.path.join(root, file), data)  # noqa: PTH118 (thousands of files: a Path costs more than the look)
+
+
+def _holds(path: str, data: bytes) -> bool:
+    try:
+        facts = os.lstat(path)
+        if not stat.S_ISREG(facts.st_mode) or facts.st_size != len(data):
+            return False
+        with open(path, "rb") as opened:  # noqa: PTH123 (as above)
+            return opened.read() == data
+    except OSError:
+        return False
+
+
+def write(root: Path, file: str, data: bytes, sound: set[str] | None = None) -> Outcome:
+    """Put `data` at `file` below `root`, if it is not there already. Raises OSError; then the old file stands.
+
+    `sound` holds the folders that the build has found to be such already, and is added to.
+    """
+    folder = _folder(root, file, set() if sound is None else sound)
+    beside, target = f"{folder}{os.sep}{temporary_name(file)}", f"{folder}{os.sep}{file.rpartition('/')[2]}"
+    if _holds(target, data):
+        with suppress(FileNotFoundError):
+            os.unlink(beside)  # noqa: PTH108 (as in `same`): what a killed build left
         return "unchanged"
-    target = root / file
-    if target.is_dir() and not target.is_symlink():
+    if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114 (as in `same`)
         raise Refused(f"{file} is a folder")
     try:
         _write_new(beside, data)
-        beside.replace(target)
+        os.replace(beside, target)  # noqa: PTH105 (as in `same`)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(beside)  # noqa: PTH108 (as in `same`)
         raise
     return "written"
 
@@ -75,27 +87,44 @@ def temporary_name(file: str) -> str:
     return f".warraq-{fingerprint.short_digest(file, 16)}.tmp"
 
 
-def _write_new(path: Path, data: bytes) -> None:
-    """Write a file that must not exist."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
-    with os.fdopen(descriptor, "wb") as opened:
-        opened.write(data)
+def _write_new(path: str, data: bytes) -> None:
+    """Write a file anew, in place of what a killed build may have left. Never through a link."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags, 0o644)
+    except FileExistsError:
+        os.unlink(path)  # noqa: PTH108 (as in `same`)
+        descriptor = os.open(path, flags, 0o644)
+    with os.fdopen(descriptor, "wb", buffering=0) as opened:
+        view = memoryview(data)
+        while view:
+            view = view[opened.write(view) or 0 :]
 
 
-def _folder(root: Path, file: str) -> Path:
+def _folder(root: Path, file: str, sound: set[str]) -> str:
     """The folder of `file`, made where it is missing; no step of it may be a link."""
-    folder = root
-    root.mkdir(parents=True, exist_ok=True)
-    steps = file.split("/")[:-1]
-    if any(step in {"", ".", ".."} for step in file.split("/")):
+    here = str(root)
+    steps = file.split("/")
+    if any(step in {"", ".", ".."} for step in steps):
         raise Refused(f"{file} is not below the output folder")
-    for step in steps:
-        folder = folder / step
-        with suppress(FileExistsError):
-            folder.mkdir()
-        if folder.is_symlink() or not folder.is_dir():
-            raise Refused(f"{folder.relative_to(root)} is not a folder")
+    folder = os.sep.join([here, *steps[:-1]])
+    if folder in sound:
+        return folder
+    root.mkdir(parents=True, exist_ok=True)
+    for step in steps[:-1]:
+        here = f"{here}{os.sep}{step}"
+        if here not in sound:
+            _make_folder(here, step)
+            sound.add(here)
+    sound.add(folder)
     return folder
+
+
+def _make_folder(path: str, name: str) -> None:
+    with suppress(FileExistsError):
+        os.mkdir(path)  # noqa: PTH102 (as in `same`)
+    if not stat.S_ISDIR(os.lstat(path).st_mode):
+        raise Refused(f"{name} is not a folder")
 
 
 def remove(root: Path, file: str) -> bool:
@@ -125,7 +154,7 @@ def _between(root: Path, target: Path) -> list[Path]:
 
 def mtime(root: Path, file: str) -> int:
     """When `file` was last written, in nanoseconds since 1970."""
-    return (root / file).lstat().st_mtime_ns
+    return os.lstat(os.path.join(root, file)).st_mtime_ns  # noqa: PTH118 (as in `same`)
 
 
 def altered(root: Path, facts: Iterable[tuple[str, int | None, int | None]]) -> list[str]:
