@@ -38,3 +38,14 @@ def make_ours(db: sqlite3.Connection, application: int, version: int, schema: st
     db.execute(f"PRAGMA application_id = {application}")
     db.execute(f"PRAGMA user_version = {version}")
     return True
+
+
+def is_sound(file: Path) -> bool:
+    """Whether a database reads well from end to end. Takes as long as the file is; asked only where there is doubt."""
+    db = sqlite3.connect(file)
+    try:
+        return bool(db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        db.close()

@@ -42,5 +42,5 @@ def engine() -> bytes:
     package = Path(__file__).parent
     own = [path.read_bytes() for path in sorted(package.rglob("*.py"))]
     folders = {path for path in sys.path if path.endswith("-packages") and os.path.isdir(path)}  # noqa: PTH112 (a string)
-    others = sorted({name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info")})
+    others = sorted({name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info")})  # noqa: PTH208 (as above)
     return mark((mark(b"".join(own)), others, sys.version))

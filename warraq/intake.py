@@ -1,6 +1,6 @@
 """Bring the archive up to the folder: what is new, altered or gone is read and put. An edge: it reads content.
 
-A file of the same size and time is trusted, one of the same bytes is not parsed again (design, section 3, law 1). A file
+A file of the same size and time is trusted, one of the same bytes is not parsed again (design, section 3, law 1). One
 with an error keeps the item of its last good version, unless it says draft or withdrawn; a published report whose title
 changes keeps its address, for which `slugs.lock` is written. Knows no pages and no theme.
 """
@@ -115,9 +115,9 @@ class _Taking:
             return
         self._archive.put(settled.filing, self._shop.window)
         stored = tuple(one for one in settled.problems if one.code not in _OF_THE_MOMENT)
-        self._archive.keep_source(path, settled.digest, msgspec.msgpack.encode(stored) if stored else None)
-        if self._shop.is_look and not is_settled:  # what a look finds is for the next build that publishes
-            self._archive.forget_source(path)
+        is_done = is_settled or not self._shop.is_look  # what a look finds is for the next build that publishes
+        self._archive.keep_source(path, settled.digest if is_done else "", _packed(stored))
+        if not is_done:
             self._found.again(path)
 
     def _settled(self, read: Read) -> tuple[Read, bool]:
@@ -147,12 +147,14 @@ class _Taking:
 
         A file that now holds another title of another day, without an id that says otherwise, holds another report.
         """
-        here = self._published.at(one.path)
+        here, named = self._published.at(one.path), self._published.with_id(report.id)
+        if here and here.id != report.id and derived_id(one) not in {here.id, report.id} and named:
+            here = None  # the file holds, or claims to hold, another report that readers know
         if here:
             is_named = report.id == here.id != derived_id(one)
             if is_named or here.date == report.date.at or here.title == report.title:
                 return here
-        elsewhere = (*self._published.with_id(report.id), *self._published.titled(report.title, report.date.at))
+        elsewhere = (*named, *self._published.titled(report.title, report.date.at))
         return next((last for last in elsewhere if last.path not in self._found.present), None)
 
     def _was_pinned(self, last: LastSeen) -> bool:
@@ -161,8 +163,12 @@ class _Taking:
         return last.slug in {kept.get(key) for key in kept if key.split("@")[0] == last.id}
 
     def _with(self, read: Read, found: Problem) -> Read:
-        """The same with one more problem; a look at another day or at drafts moves nothing, so it says nothing of it."""
+        """The same with one more problem; a look at another day or at drafts moves nothing, so it says nothing."""
         return read if self._shop.is_look else msgspec.structs.replace(read, problems=(*read.problems, found))
+
+
+def _packed(warnings: tuple[Problem, ...]) -> bytes | None:
+    return msgspec.msgpack.encode(warnings) if warnings else None
 
 
 def _reads(prepared: Reader) -> "partial[tuple[Read, ...]]":

@@ -1,8 +1,8 @@
 """What the last builds knew of their outputs (SQLite): rows in, rows out. An edge. Knows no pages, no themes.
 
 Before a file is written its row is put without a digest, and gets it afterwards; so a build that is killed never
-leaves a file behind that nobody remembers (design, section 3, law 2). A row has three marks beside that of its bytes: of
-the view, of the form (template, words, outlet) and of the engine; the one that differs is the reason to print anew.
+leaves a file behind that nobody remembers (design, section 3, law 2). A row has three marks beside that of its bytes:
+of the view, of the form (template, words, outlet) and of the engine; the one that differs is the reason to print anew.
 """
 
 import sqlite3

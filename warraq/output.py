@@ -107,7 +107,7 @@ def _folder(root: Path, file: str, sound: set[str]) -> str:
     steps = file.split("/")
     if any(step in {"", ".", ".."} for step in steps):
         raise Refused(f"{file} is not below the output folder")
-    folder = os.sep.join([here, *steps[:-1]])
+    folder = os.sep.join([here, *steps[:-1]])  # noqa: PTH118 (as in `same`)
     if folder in sound:
         return folder
     root.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ from warraq.archive import Archive, Busy
 from warraq.binder import Binder, unpacked
 from warraq.changes import EVERYTHING_CHANGED, Changes, changes
 from warraq.config import Unusable
-from warraq.database import discard, is_busy, is_damaged
+from warraq.database import discard, is_busy, is_damaged, is_sound
 from warraq.ledger import Ledger, Row
 from warraq.model import EVERYTHING, Window
 from warraq.pressroom import Asked, Sheet, prepared, site_of
@@ -50,19 +50,26 @@ def build(options: Options) -> Outcome:
     """Build the site. Content that is wrong never stops what is right; see Outcome for what happened."""
     try:
         shop = opened(options)
-        # What is found damaged while it is read is thrown away: content fills the archive again, and without a ledger
-        # the build says that it cannot know whose files lie in the output folder.
-        for damaged in ((_ARCHIVE, _PUBLISHED), (_LEDGER,)):
-            try:
-                return _build(shop, options)
-            except sqlite3.DatabaseError as error:
-                if not is_damaged(error):
-                    raise _state_unusable(options, error) from error
-                for memory in damaged:
-                    discard(shop.state / memory)
-        return _build(shop, options)
+        try:
+            return _build(shop, options)
+        except sqlite3.DatabaseError as error:
+            if not is_damaged(error) or not _discard_damaged(shop.state):
+                raise _state_unusable(options, error) from error
+            return _build(shop, options)
     except (Unusable, theme.Faulty) as error:
         return Outcome(problems=error.problems, usable=False)
+
+
+def _discard_damaged(state: Path) -> bool:
+    """Throw away the memories that are found damaged while they are read; were there any?
+
+    Content fills the archive again; without a ledger the build says that it cannot know whose files it found.
+    """
+    memories = (state / name for name in (_ARCHIVE, _PUBLISHED, _LEDGER))
+    damaged = [memory for memory in memories if memory.exists() and not is_sound(memory)]
+    for memory in damaged:
+        discard(memory)
+    return bool(damaged)
 
 
 def _build(shop: Shop, options: Options) -> Outcome:

@@ -20,7 +20,7 @@ from warraq.problems import Problem, Where, problem
 
 Shelf = Literal["reports", "pages", "authors", "media"]
 SHELVES: tuple[Shelf, ...] = ("authors", "media", "pages", "reports")
-# Control characters, what turns the letters around it so that a name poses as another (T-5.6), and bytes that are no text.
+# Control characters, what turns letters around so that a name poses as another (T-5.6), and bytes that are no text.
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH  # asked of the file itself: root may write anything
 _NESTED = {"reports", "media"}  # the shelves that may have folders inside

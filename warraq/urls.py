@@ -196,7 +196,7 @@ def without_base(address: str, base_url: str) -> str:
 
 
 def target(path: str, written: str) -> str | None:
-    """What an address in the text of the source `path` names: a source (`reports/x.md`), else a site path; None for none.
+    """What an address in the text of a source names: a source (`reports/x.md`), else a site path; None for nothing.
 
     A `.md` address is looked for from the text's own folder or, with a leading slash, from `content/`.
     """

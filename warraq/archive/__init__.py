@@ -1,7 +1,7 @@
 """The outlet's content as rows in SQLite: what lies in its files, what of it readers may see, who claims which address.
 
-An edge: it holds a file. `filing` makes rows of values, `stock` puts and takes them, `questions` asks; a build that only
-prints opens the same file for questions alone. Knows no pages and no configuration.
+An edge: it holds a file. `filing` makes rows of values, `stock` puts and takes them, `questions` asks; a process that
+only prints opens the same file for questions alone. Knows no pages and no configuration.
 """
 
 from warraq.archive.filing import (
