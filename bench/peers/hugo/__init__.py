@@ -1,6 +1,7 @@
 """Hugo twice: tuned as its own pages on performance advise, and by the idioms that its documentation teaches.
 
-Tuned: partials cached, terms and summaries taken from front matter, links written as addresses. By idioms:
+Tuned: partials cached, terms and summaries taken from front matter, links written as addresses. What belongs to one
+report is kept in its `.Store`: the cache of partials holds a thousand entries and would forget it. By idioms:
 `.Summary` in lists, `.GetTerms` for names, `relref` for links, nothing cached. The rest of the templates is shared.
 """
 
