@@ -50,8 +50,9 @@ def timed(command: Sequence[str], folder: Path, log: Path) -> Sample:
     done = subprocess.run(call, check=True, capture_output=True, text=True, cwd=folder, env=calm)
     facts = json.loads(done.stdout)
     if facts.pop("code"):
-        said = log.read_text(encoding="utf-8", errors="replace")[-_TAIL:]
-        raise Failed(f"{' '.join(command)}\n{said}")
+        said = log.read_text(encoding="utf-8", errors="replace").strip()[-_TAIL:]
+        last = said.splitlines()[-1].strip() if said else "it printed nothing"
+        raise Failed(f"{last}\n{' '.join(command)}\n{said}")
     return Sample(**facts)
 
 

@@ -15,7 +15,10 @@ STATIC_PATHS = ["media"]
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["newsroom"]
 READERS = {"html": None}
-MARKDOWN = {"extension_configs": {"markdown.extensions.extra": {}, "markdown.extensions.toc": {}}, "output_format": "html"}
+MARKDOWN = {
+    "extension_configs": {"markdown.extensions.extra": {}, "markdown.extensions.toc": {}},
+    "output_format": "html",
+}
 TYPOGRIFY = False
 USE_FOLDER_AS_CATEGORY = False
 WITH_FUTURE_DATES = True
