@@ -30,7 +30,7 @@ def test_a_new_ledger_knows_nothing(tmp_path: Path) -> None:
     with closing(opened(tmp_path)) as ledger:
         assert ledger.is_new
         assert ledger.stamp() == b""
-        assert not ledger.knows("a")
+        assert ledger.is_finished("a") is None
         assert list(ledger.facts()) == []
 
 
@@ -39,7 +39,7 @@ def test_what_is_intended_is_known_at_once_and_for_ever(tmp_path: Path) -> None:
         killed.intend([row("a"), row("b")])
     with closing(opened(tmp_path)) as ledger:
         assert not ledger.is_new
-        assert ledger.knows("a")
+        assert ledger.is_finished("a") is False
         assert [one.file for one in ledger.unfinished()] == ["a", "b"]
         assert list(ledger.facts()) == [("a", None, None), ("b", None, None)]
 
@@ -61,7 +61,7 @@ def test_what_is_forgotten_is_known_no_more(tmp_path: Path) -> None:
         ledger.intend([row("a"), row("b")])
         ledger.forget(["a"])
 
-        assert not ledger.knows("a")
+        assert ledger.is_finished("a") is None
         assert [one.file for one in ledger.all_rows()] == ["b"]
 
 
@@ -81,7 +81,7 @@ def test_two_output_folders_do_not_know_of_each_other(tmp_path: Path) -> None:
         first.complete(b"whole")
     with closing(opened(tmp_path, "two")) as second:
         assert second.is_new
-        assert not second.knows("a")
+        assert second.is_finished("a") is None
         assert second.stamp() == b""
         assert list(second.all_rows()) == []
 

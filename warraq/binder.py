@@ -21,11 +21,14 @@ class Binder:
     def __init__(self, root: Path, ledger: Ledger) -> None:
         self.problems: list[Problem] = []  # of files; a build that has one must be looked at whole again
         self.reasons: list[tuple[str, Reason]] = []  # why each file was printed
+        self.added: list[str] = []  # files that the ledger did not hold as written
+        self.gone: list[str] = []  # files that it held so, and that nobody names any more
         self.written = self.removed = 0
         self._root, self._ledger = root, ledger
         self._candidates: set[str] = set()
         self._named: set[str] = set()
         self._late: list[tuple[Sheet, Row]] = []
+        self._new: set[str] = set()
         self._has_begun = False
         self._sound: set[str] = set()  # folders of the output that were found to be such
 
@@ -48,7 +51,7 @@ class Binder:
 
     def prune(self) -> None:
         """Remove what no sheet named, then write what it was in the way of."""
-        gone = []
+        gone: list[str] = []
         for file in sorted(self._candidates - self._named):
             self._begin()
             self._sound.clear()  # removing may take folders away
@@ -58,6 +61,7 @@ class Binder:
                 self.problems.append(problem("E307", Where(file), value=file, **reasons(error)))
             else:
                 gone.append(file)
+        self.gone = [file for file in gone if self._ledger.is_finished(file)]
         if gone:
             self._ledger.forget(gone)
         late, self._late = self._late, []
@@ -83,8 +87,11 @@ class Binder:
             self._ledger.record(others)
 
     def _is_ours(self, sheet: Sheet) -> bool:
-        known = self._ledger.knows(sheet.file) or not output.holds_file(self._root, sheet.file)
-        if known or output.same(self._root, sheet.file, sheet.data):
+        is_finished = self._ledger.is_finished(sheet.file)
+        if not is_finished:
+            self._new.add(sheet.file)
+        is_free = is_finished is not None or not output.holds_file(self._root, sheet.file)
+        if is_free or output.same(self._root, sheet.file, sheet.data):
             return True
         self.problems.append(problem("E305", Where(sheet.file), value=sheet.file))
         return False
@@ -100,6 +107,8 @@ class Binder:
             self.problems.append(problem("E304", Where(sheet.file), value=sheet.file, **reasons(error)))
             return None
         self.written += outcome == "written"
+        if sheet.file in self._new:
+            self.added.append(sheet.file)
         digest = fingerprint.mark(sheet.data)
         return msgspec.structs.replace(row, digest=digest, size=len(sheet.data), mtime=mtime)
 

@@ -89,17 +89,19 @@ class Ledger:
 
     # ------------------------------------------------------------ rows
 
-    def knows(self, file: str) -> bool:
-        """Whether Warraq made, or meant to make, `file`."""
-        query = "SELECT 1 FROM outputs WHERE root = ? AND file = ?"
-        return self._db.execute(query, (self._root, file)).fetchone() is not None
+    def is_finished(self, file: str) -> bool | None:
+        """Whether `file` was written; None where Warraq never meant to make it."""
+        query = "SELECT digest IS NOT NULL FROM outputs WHERE root = ? AND file = ?"
+        row = self._db.execute(query, (self._root, file)).fetchone()
+        return None if row is None else bool(row[0])
 
     def rows(self, address: Address) -> tuple[Row, ...]:
         """What was made of an address."""
-        query = f"""SELECT {_COLUMNS} FROM outputs WHERE root = ? AND kind = ? AND key = ? AND field = ? AND number = ?
-            ORDER BY file"""  # noqa: S608 (our own words)
+        # Sorted here: asked for an order, SQLite would rather walk all files in it than use the addresses' index.
+        query = f"""SELECT {_COLUMNS} FROM outputs
+            WHERE root = ? AND kind = ? AND key = ? AND field = ? AND number = ?"""  # noqa: S608 (our own words)
         asked = (self._root, address.kind, address.key, address.field, address.number)
-        return tuple(map(_row, self._db.execute(query, asked)))
+        return tuple(sorted(map(_row, self._db.execute(query, asked)), key=lambda row: row.file))
 
     def row(self, file: str) -> Row | None:
         """What is known of a file."""
@@ -114,18 +116,13 @@ class Ledger:
 
     def unfinished(self) -> tuple[Row, ...]:
         """What was meant to be made, and may not have been."""
-        query = f"SELECT {_COLUMNS} FROM outputs WHERE root = ? AND digest IS NULL ORDER BY file"  # noqa: S608
-        return tuple(map(_row, self._db.execute(query, (self._root,))))
+        query = f"SELECT {_COLUMNS} FROM outputs WHERE root = ? AND digest IS NULL"  # noqa: S608 (our own words)
+        return tuple(sorted(map(_row, self._db.execute(query, (self._root,))), key=lambda row: row.file))
 
     def problems(self) -> tuple[bytes, ...]:
         """The problems of the pages that have some, by file."""
-        query = "SELECT problems FROM outputs WHERE root = ? AND problems <> x'' ORDER BY file"
-        return tuple(bytes(found) for (found,) in self._db.execute(query, (self._root,)))
-
-    def count_pages(self) -> int:
-        """How many HTML pages there are."""
-        query = "SELECT COUNT(*) FROM outputs WHERE root = ? AND file LIKE '%.html' AND digest IS NOT NULL"
-        return int(self._db.execute(query, (self._root,)).fetchone()[0])
+        query = "SELECT file, problems FROM outputs WHERE root = ? AND problems <> x''"
+        return tuple(bytes(found) for _, found in sorted(self._db.execute(query, (self._root,))))
 
     def intend(self, rows: Iterable[Row]) -> None:
         """Say, in one transaction and before any is written, which files this build will write."""

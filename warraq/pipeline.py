@@ -234,22 +234,25 @@ def _publish(issue: _Issue, problems: list[Problem]) -> Outcome:
         binder.bind(sheets)
     binder.bind(_assets(issue, lost))
     binder.prune()
-    if binder.reasons or binder.removed:
-        facts = list(issue.ledger.facts())
+    files = [file for file, size, _ in facts if size is not None]
     due = issue.site.next_moment()
     return Outcome(
         problems=(*problems, *chain.from_iterable(map(unpacked, issue.ledger.problems())), *binder.problems),
         reports=issue.site.count(EVERYTHING),
-        pages=sum(file.endswith(".html") for file, size, _ in facts if size is not None),
+        pages=_pages(files) + _pages(binder.added) - _pages(binder.gone),
         touched=asked.count,
-        rendered=sum(file.endswith(".html") for file, _ in binder.reasons),
+        rendered=_pages(file for file, _ in binder.reasons),
         written=binder.written,
-        unchanged=len(facts) - binder.written,
+        unchanged=len(files) + len(binder.added) - len(binder.gone) - binder.written,
         removed=binder.removed,
         reasons=tuple(sorted(binder.reasons)),
         next_moment=issue.shop.config.iso(due.at) if due else "",
         output=issue.shop.output.name,
     )
+
+
+def _pages(files: Iterable[str]) -> int:
+    return sum(file.endswith(".html") for file in files)
 
 
 def _lost(issue: _Issue, facts: Iterable[Fact]) -> dict[Address, Reason]:

@@ -61,12 +61,16 @@ class Questions:
 
     def pages(self) -> tuple[StandingPage, ...]:
         """The standing pages, by path."""
-        rows = self._db.execute("SELECT facts FROM items WHERE kind = 'page' AND state ORDER BY path")
+        rows = self._db.execute(
+            "SELECT facts FROM items WHERE kind = 'page' AND kind <> 'report' AND state ORDER BY path"
+        )
         return tuple(msgspec.msgpack.decode(row[0], type=StandingPage) for row in rows)
 
     def profiles(self) -> tuple[Profile, ...]:
         """The authors' profiles, by path."""
-        rows = self._db.execute("SELECT facts FROM items WHERE kind = 'profile' AND state ORDER BY path")
+        rows = self._db.execute(
+            "SELECT facts FROM items WHERE kind = 'profile' AND kind <> 'report' AND state ORDER BY path"
+        )
         return tuple(msgspec.msgpack.decode(row[0], type=Profile) for row in rows)
 
     def body(self, path: str) -> str:

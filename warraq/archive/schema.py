@@ -27,7 +27,7 @@ CREATE TABLE items (
 CREATE INDEX items_by_id ON items (id) WHERE kind = 'report';
 CREATE INDEX items_by_url ON items (url);
 CREATE INDEX items_that_translate ON items (translates) WHERE translates <> '';
-CREATE INDEX items_but_reports ON items (kind, path) WHERE kind <> 'report';
+CREATE INDEX items_but_reports ON items (kind, path) WHERE kind <> 'report'; -- asked in these very words
 CREATE INDEX items_in_draft ON items (path) WHERE draft;
 CREATE INDEX items_blocked ON items (path) WHERE blocked;
 CREATE TABLE bodies (path TEXT PRIMARY KEY, html TEXT NOT NULL);
