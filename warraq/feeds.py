@@ -22,6 +22,7 @@ _SITEMAP_LIMIT = 50_000  # addresses in one sitemap (sitemaps.org; T-3.2)
 _FIXED_ADDRESSES = 100  # and sections: more than there are
 _MOST_NEW_NAMES = 500  # that one report can bring
 _MINUTES_TO_LIVE = 30
+_ENTRIES = 1_024  # kept in mind, with their texts
 _ANY_MOMENT = "1970-01-01T00:00:00+00:00"  # keeps feedgen from asking the clock; never written (see _Undated)
 _SITEMAP_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -98,7 +99,7 @@ def _feed(site: Site, address: Address) -> Page | None:
     path, name = found
     config = site.config
     listing = Listing(address.field, address.key)  # type: ignore[arg-type]  # made by `addresses`
-    entries = tuple(_entry(site, report) for report in site.newest(listing, config.feeds.items))
+    entries = tuple(map(site.maker(_entry, _ENTRIES), site.newest(listing, config.feeds.items)))
     direction = arabic.direction(config.language)
     shown = FeedView(
         title=arabic.in_order(f"{config.name} — {name}" if name else config.name, direction),
