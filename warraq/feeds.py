@@ -5,7 +5,9 @@ Feeds are written with feedgen, whose traps are mended by how it is called and b
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -200,12 +202,38 @@ def rss(shown: FeedView) -> bytes:
     if not shown.entries:
         feed.register_extension("undated", _Undated, None, atom=False)
     for entry in shown.entries:
-        _add(feed, entry)
+        feed.add_entry(_item(entry), order="append")
     return bytes(feed.rss_str(pretty=True))
 
 
-def _add(feed: Any, shown: FeedEntry) -> None:  # noqa: ANN401 (feedgen has no types)
-    entry = feed.add_entry(order="append")
+class _Item:
+    """What feedgen takes for an entry: an item that it made before. A report stands in half a dozen feeds."""
+
+    def __init__(self, made: Any) -> None:  # noqa: ANN401 (an lxml element)
+        self._made = made
+
+    def register_extension(self, *_: object) -> None:
+        """Nothing: what they add has been added."""
+
+    def rss_entry(self) -> Any:  # noqa: ANN401 (as above)
+        """An item that may be put into a feed."""
+        return deepcopy(self._made)
+
+
+@lru_cache(maxsize=_ENTRIES)
+def _item(shown: FeedEntry) -> _Item:
+    from feedgen.feed import FeedEntry as Entry  # noqa: PLC0415 (heavy, as above)
+
+    # isort: split
+    from feedgen.ext.dc import DcEntryExtension  # noqa: PLC0415
+
+    entry = Entry()
+    entry.register_extension("dc", DcEntryExtension)
+    _fill(entry, shown)
+    return _Item(entry.rss_entry())
+
+
+def _fill(entry: Any, shown: FeedEntry) -> None:  # noqa: ANN401 (feedgen has no types)
     entry.title(shown.title)
     entry.link(href=shown.url)
     entry.guid(shown.guid, permalink=False)

@@ -6,7 +6,7 @@ beyond their folder of templates, no pages and no Site.
 
 import marshal
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from decimal import Decimal
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -42,7 +42,7 @@ _OF_FROZEN_VALUES = (
     nodes.Not,
 )
 _BOUND_TO_A_PAGE = (nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends, nodes.Block, nodes.CallBlock)
-_RECURRING = (Teaser, When, Link, CountedLink, MonthLink, Feed, int, type(None))  # stand on page after page
+_RECURRING = {Teaser, When, Link, CountedLink, MonthLink, Feed, int, bool, type(None)}  # stand on page after page
 _SHORT, _OUTCOMES, _LANGUAGES = 80, 8_192, 8  # letters of a word; outcomes of a macro, and languages, kept in mind
 _ESCAPED = re.compile("[&<>'\"]")
 _COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
@@ -65,14 +65,12 @@ class _Part(Macro):
 
     def outcome(self, evaluated: EvalContext, args: tuple[object, ...], kwargs: Mapping[str, object]) -> str:
         """What the macro makes of its arguments."""
-        is_ours = evaluated.autoescape is self._default_autoescape
-        if is_ours and all(map(_recurs, args)) and all(map(_recurs, kwargs.values())):
-            return self._made(*args, **kwargs)
-        return self(evaluated, *args, **kwargs)
-
-
-def _recurs(value: object) -> bool:
-    return len(value) <= _SHORT if isinstance(value, str) else isinstance(value, _RECURRING)
+        for value in (*args, *kwargs.values()) if kwargs else args:
+            if type(value) not in _RECURRING and not (isinstance(value, str) and len(value) <= _SHORT):
+                return self(evaluated, *args, **kwargs)
+        if evaluated.autoescape is not self._default_autoescape:
+            return self(evaluated, *args, **kwargs)
+        return self._made(*args, **kwargs)
 
 
 class _Template(jinja2.Template):
@@ -82,7 +80,7 @@ class _Template(jinja2.Template):
     """
 
     _made: tuple[dict[str, object], TemplateModule] | None = None
-    _for_all: tuple[tuple[dict[str, object], TemplateModule], ...] | None = None  # None: it may know a page
+    _for_all: tuple[tuple[object, object, TemplateModule], ...] | None = None  # None: it may know a page
 
     @classmethod
     def from_code(
@@ -104,10 +102,10 @@ class _Template(jinja2.Template):
         locals: Mapping[str, object] | None = None,  # noqa: A002 (Jinja's word)
     ) -> TemplateModule:
         """The module for the variables of a page. The same dictionary of variables is the same page."""
-        given = {name for name, value in (locals or {}).items() if value is not missing}
-        if vars is not None and self._for_all is not None and not given & _OF_ANY_PAGE:
-            return self._module_for_all({name: vars[name] for name in _OF_ANY_PAGE if name in vars})
-        if vars is None or given:
+        given = locals or {}
+        if vars is not None and self._for_all is not None and _is_free(given, _OF_ANY_PAGE):
+            return self._module_for_all(vars)
+        if vars is None or not _is_free(given, given):
             return super().make_module(vars, shared, locals)
         if self._made is None or self._made[0] is not vars:
             self._made = (vars, super().make_module(vars, shared))
@@ -118,13 +116,19 @@ class _Template(jinja2.Template):
         self._for_all = ()
         self.root_render_func.__globals__["Macro"] = _Part
 
-    def _module_for_all(self, seen: dict[str, object]) -> TemplateModule:
-        made = self._for_all or ()
-        for known, module in made:
-            if known.keys() == seen.keys() and all(known[name] is seen[name] for name in seen):
+    def _module_for_all(self, vars: Mapping[str, object]) -> TemplateModule:  # noqa: A002 (Jinja's word)
+        made, outlet, strings = self._for_all or (), vars.get("outlet", missing), vars.get("t", missing)
+        for one, other, module in made:
+            if one is outlet and other is strings:
                 return module
-        self._for_all = ((seen, super().make_module(seen)), *made[: _LANGUAGES - 1])
-        return self._for_all[0][1]
+        module = super().make_module({name: vars[name] for name in _OF_ANY_PAGE if name in vars})
+        self._for_all = ((outlet, strings, module), *made[: _LANGUAGES - 1])
+        return module
+
+
+def _is_free(given: Mapping[str, object], names: Iterable[str]) -> bool:
+    """Whether a template that imports another has given none of these names a value of its own."""
+    return all(given.get(name, missing) is missing for name in names)
 
 
 def _is_for_all(tree: nodes.Template) -> bool:
