@@ -65,9 +65,9 @@ class Site:
         """How many numbered pages a list of `count` things has beside its front."""
         return max(0, count // self.config.per_page - 1)
 
-    def page_of(self, listing: Listing, number: int) -> tuple[int, ...]:
-        """The reports on page `number` of the list (0 is its front), newest first."""
-        skip, limit = self._span(self.count(listing), number)
+    def page_of(self, listing: Listing, number: int, count: int) -> tuple[int, ...]:
+        """The reports on page `number` (0 is the front) of a list that shows `count`, newest first."""
+        skip, limit = self._span(count, number)
         return self.ask.oldest(listing, skip=skip, limit=limit)[::-1]
 
     def _span(self, count: int, number: int) -> tuple[int, int]:

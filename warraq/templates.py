@@ -172,8 +172,9 @@ class _Context(Context):
         """The outcome of a call in a template."""
         if not isinstance(called, _KNOWN):
             return super().call(called, *args, **kwargs)  # type: ignore[arg-type]  # as below
-        kwargs.pop("_block_vars", None)  # Jinja's own, for what asks for the context
-        kwargs.pop("_loop_vars", None)
+        if kwargs:
+            kwargs.pop("_block_vars", None)  # Jinja's own, for what asks for the context
+            kwargs.pop("_loop_vars", None)
         if isinstance(called, _Part):
             return called.outcome(self.eval_ctx, args, kwargs)
         if isinstance(called, Macro):
