@@ -6,9 +6,12 @@ from urllib.parse import unquote
 
 import pytest
 from rich import SHOWN, Reading, pages, rich
-from sites import SITE_TOML, Built, build, rebuild, report
+from sites import NOW, SITE_TOML, Built, build, rebuild, report
 
-from warraq import urls
+from warraq import pressroom, shop, urls
+from warraq.archive import Questions, read_only
+from warraq.model import EVERYTHING, Report
+from warraq.site import Site
 
 PAGED = "-- content/site.toml --\n" + SITE_TOML.replace("timezone", "per_page = 2\ntimezone")
 
@@ -492,3 +495,33 @@ def test_an_index_leaves_the_article_out_of_its_order_where_asked(
     page = built.page("/tags/")
 
     assert sorted(wanted, key=lambda name: page.index(f">{name}<")) == wanted
+
+
+# ---------------------------------------------------------------- what is made once for many lists
+
+
+def site_of(built: Built) -> Site:
+    options = shop.Options(
+        content=str(built.folder / "content"),
+        output=str(built.public),
+        state=str(built.folder / ".warraq"),
+        now=NOW,
+        started=NOW,
+    )
+    opened = shop.opened(options)
+    return pressroom.site_of(opened, Questions(read_only(opened.state / "archive.sqlite")))
+
+
+def test_what_was_made_of_a_report_is_made_once_while_few_are_asked_for(tmp_path: Path) -> None:
+    site = site_of(build(tmp_path, numbered(range(1, 4))))
+    made: list[str] = []
+
+    def title(_: Site, report: Report) -> str:
+        made.append(report.title)
+        return report.title
+
+    first, second, third = site.newest(EVERYTHING, 3)
+    said = [site.maker(title, 2)(number) for number in (first, second, first, third, first, second)]
+
+    assert said == ["خبر 3", "خبر 2", "خبر 3", "خبر 1", "خبر 3", "خبر 2"]
+    assert made == ["خبر 3", "خبر 2", "خبر 1", "خبر 2"]

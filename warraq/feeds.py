@@ -5,7 +5,9 @@ Feeds are written with feedgen, whose traps are mended by how it is called and b
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +24,7 @@ _SITEMAP_LIMIT = 50_000  # addresses in one sitemap (sitemaps.org; T-3.2)
 _FIXED_ADDRESSES = 100  # and sections: more than there are
 _MOST_NEW_NAMES = 500  # that one report can bring
 _MINUTES_TO_LIVE = 30
+_ENTRIES = 1_024  # kept in mind, with their texts
 _ANY_MOMENT = "1970-01-01T00:00:00+00:00"  # keeps feedgen from asking the clock; never written (see _Undated)
 _SITEMAP_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -98,7 +101,7 @@ def _feed(site: Site, address: Address) -> Page | None:
     path, name = found
     config = site.config
     listing = Listing(address.field, address.key)  # type: ignore[arg-type]  # made by `addresses`
-    entries = tuple(_entry(site, report) for report in site.newest(listing, config.feeds.items))
+    entries = tuple(map(site.maker(_entry, _ENTRIES), site.newest(listing, config.feeds.items)))
     direction = arabic.direction(config.language)
     shown = FeedView(
         title=arabic.in_order(f"{config.name} — {name}" if name else config.name, direction),
@@ -199,12 +202,38 @@ def rss(shown: FeedView) -> bytes:
     if not shown.entries:
         feed.register_extension("undated", _Undated, None, atom=False)
     for entry in shown.entries:
-        _add(feed, entry)
+        feed.add_entry(_item(entry), order="append")
     return bytes(feed.rss_str(pretty=True))
 
 
-def _add(feed: Any, shown: FeedEntry) -> None:  # noqa: ANN401 (feedgen has no types)
-    entry = feed.add_entry(order="append")
+class _Item:
+    """What feedgen takes for an entry: an item that it made before. A report stands in half a dozen feeds."""
+
+    def __init__(self, made: Any) -> None:  # noqa: ANN401 (an lxml element)
+        self._made = made
+
+    def register_extension(self, *_: object) -> None:
+        """Nothing: what they add has been added."""
+
+    def rss_entry(self) -> Any:  # noqa: ANN401 (as above)
+        """An item that may be put into a feed."""
+        return deepcopy(self._made)
+
+
+@lru_cache(maxsize=_ENTRIES)
+def _item(shown: FeedEntry) -> _Item:
+    from feedgen.feed import FeedEntry as Entry  # noqa: PLC0415 (heavy, as above)
+
+    # isort: split
+    from feedgen.ext.dc import DcEntryExtension  # noqa: PLC0415
+
+    entry = Entry()
+    entry.register_extension("dc", DcEntryExtension)
+    _fill(entry, shown)
+    return _Item(entry.rss_entry())
+
+
+def _fill(entry: Any, shown: FeedEntry) -> None:  # noqa: ANN401 (feedgen has no types)
     entry.title(shown.title)
     entry.link(href=shown.url)
     entry.guid(shown.guid, permalink=False)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+_PACKER = msgspec.msgpack.Encoder(order="deterministic")  # tables by key; fields in their own order
 _LETTERS_OF_A_DIGEST = 26  # 130 bits: no two files of an archive will ever meet
 
 
@@ -29,7 +30,7 @@ def short_digest(text: str, letters: int = 8) -> str:
 
 def mark(value: object) -> bytes:
     """Sixteen bytes that tell a frozen value (msgspec structs, tuples, words, numbers) from any other."""
-    packed = value if isinstance(value, bytes) else msgspec.msgpack.encode(value, order="sorted")
+    packed = value if isinstance(value, bytes) else _PACKER.encode(value)
     return hashlib.blake2b(packed, digest_size=16, person=b"warraq-2").digest()
 
 

@@ -5,8 +5,10 @@ page 3 is page 3 for ever: full pages are numbered, and the newest reports (one 
 stand on the list's own front. Knows no views and no templates, and not how claims to one address are settled.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -27,6 +29,8 @@ from warraq.model import (
 )
 
 __all__ = ["Site", "Term"]
+
+Made = TypeVar("Made")
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -49,8 +53,9 @@ class Site:
     label: str  # how the content folder is named in problems
     profiles: Mapping[str, Profile]  # by folded name
     _terms: dict[tuple[TermField, str], Term] = field(default_factory=dict, compare=False)  # asked for before
+    _made: dict[Callable[..., Any], Callable[[int], Any]] = field(default_factory=dict, compare=False)
 
-    # -------------------------------------------------------- lists
+    # -------------------------------------------------------- lists: of reports by their numbers in the archive
 
     def count(self, listing: Listing) -> int:
         """How many reports the list shows."""
@@ -60,9 +65,9 @@ class Site:
         """How many numbered pages a list of `count` things has beside its front."""
         return max(0, count // self.config.per_page - 1)
 
-    def page_of(self, listing: Listing, number: int) -> tuple[Report, ...]:
-        """The reports on page `number` of the list (0 is its front), newest first."""
-        skip, limit = self._span(self.count(listing), number)
+    def page_of(self, listing: Listing, number: int, count: int) -> tuple[int, ...]:
+        """The reports on page `number` (0 is the front) of a list that shows `count`, newest first."""
+        skip, limit = self._span(count, number)
         return self.ask.oldest(listing, skip=skip, limit=limit)[::-1]
 
     def _span(self, count: int, number: int) -> tuple[int, int]:
@@ -72,11 +77,11 @@ class Site:
         skip = self.numbered_pages(count) * per_page
         return skip, count - skip
 
-    def newest(self, listing: Listing, limit: int) -> tuple[Report, ...]:
+    def newest(self, listing: Listing, limit: int) -> tuple[int, ...]:
         """The newest reports of the list, newest first."""
         return self.ask.newest(listing, limit)
 
-    def earlier(self, report: Report, limit: int) -> tuple[Report, ...]:
+    def earlier(self, report: Report, limit: int) -> tuple[int, ...]:
         """Reports of the same series, else of the same section, that came before: a page may show its past only."""
         if report.series:
             series = Listing("series", arabic.fold(report.series))
@@ -85,6 +90,19 @@ class Site:
                 return found
         listing = Listing("section", report.section) if report.section else EVERYTHING
         return self.ask.before(listing, report, limit)
+
+    def numbered(self, number: int) -> Report:
+        """The report with this number."""
+        return self.ask.numbered(number)
+
+    def maker(self, make: Callable[["Site", Report], Made], most: int) -> Callable[[int], Made]:
+        """`make` for the number of a report; what it made of the `most` that were asked for last is kept.
+
+        A report stands in half a dozen lists, and the archive is what it is while pages are made of it.
+        """
+        if make not in self._made:
+            self._made[make] = lru_cache(maxsize=most)(lambda number: make(self, self.numbered(number)))
+        return self._made[make]
 
     def months(self) -> tuple[tuple[str, int], ...]:
         """Each month that has reports, from the oldest, with how many."""

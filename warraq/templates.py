@@ -6,26 +6,44 @@ beyond their folder of templates, no pages and no Site.
 
 import marshal
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from decimal import Decimal
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from types import BuiltinMethodType, CodeType, MappingProxyType
+from typing import Any
 
 import jinja2
 import msgspec
 from jinja2 import meta, nodes
 from jinja2.environment import TemplateModule
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from warraq import arabic, fingerprint, words
 from warraq.problems import Problem, Where, problem
+from warraq.views import CountedLink, Feed, Link, MonthLink, Teaser, When
 from warraq.words import Strings, Use
 
 _SEEN_BY_TEMPLATES = {"page", "outlet", "t", "url"}
 _KNOWN = (Strings, Macro, BuiltinMethodType)  # of these Jinja knows whether they ask for the context
+_OF_ANY_PAGE = {"outlet", "t"}  # the same for all pages in a language
+_OF_FROZEN_VALUES = (
+    nodes.Name,
+    nodes.Const,
+    nodes.Getattr,
+    nodes.CondExpr,
+    nodes.Compare,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+)
+_BOUND_TO_A_PAGE = (nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends, nodes.Block, nodes.CallBlock)
+_RECURRING = {Teaser, When, Link, CountedLink, MonthLink, Feed, int, bool, type(None)}  # stand on page after page
+_SHORT, _OUTCOMES, _LANGUAGES = 80, 8_192, 8  # letters of a word; outcomes of a macro, and languages, kept in mind
 _ESCAPED = re.compile("[&<>'\"]")
 _COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
 _WITHOUT_TEXT = {"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "file", "range", "color"}
@@ -38,10 +56,31 @@ def _escaped(value: object) -> str:
     return str(value) if type(value) is int else escape(value)
 
 
+class _Part(Macro):
+    """A macro that knows no page: what it once made of the same frozen values is not made again."""
+
+    def __init__(self, *given: Any) -> None:  # noqa: ANN401 (Jinja's own)
+        super().__init__(*given)
+        self._made = lru_cache(maxsize=_OUTCOMES, typed=True)(super().__call__)  # typed: "<" is one thing, Markup other
+
+    def outcome(self, evaluated: EvalContext, args: tuple[object, ...], kwargs: Mapping[str, object]) -> str:
+        """What the macro makes of its arguments."""
+        for value in (*args, *kwargs.values()) if kwargs else args:
+            if type(value) not in _RECURRING and not (isinstance(value, str) and len(value) <= _SHORT):
+                return self(evaluated, *args, **kwargs)
+        if evaluated.autoescape is not self._default_autoescape:
+            return self(evaluated, *args, **kwargs)
+        return self._made(*args, **kwargs)
+
+
 class _Template(jinja2.Template):
-    """A template whose module is made once a page, however many of the page's blocks import it."""
+    """A template whose module is made once a page, however many of the page's blocks import it.
+
+    The module of one that knows no page is made once for all of them: once a language.
+    """
 
     _made: tuple[dict[str, object], TemplateModule] | None = None
+    _for_all: tuple[tuple[object, object, TemplateModule], ...] | None = None  # None: it may know a page
 
     @classmethod
     def from_code(
@@ -63,11 +102,67 @@ class _Template(jinja2.Template):
         locals: Mapping[str, object] | None = None,  # noqa: A002 (Jinja's word)
     ) -> TemplateModule:
         """The module for the variables of a page. The same dictionary of variables is the same page."""
-        if vars is None or any(value is not missing for value in (locals or {}).values()):
+        given = locals or {}
+        if vars is not None and self._for_all is not None and _is_free(given, _OF_ANY_PAGE):
+            return self._module_for_all(vars)
+        if vars is None or not _is_free(given, given):
             return super().make_module(vars, shared, locals)
         if self._made is None or self._made[0] is not vars:
             self._made = (vars, super().make_module(vars, shared))
         return self._made[1]
+
+    def knows_no_page(self) -> None:
+        """Take it that `_is_for_all` holds for the template."""
+        self._for_all = ()
+        self.root_render_func.__globals__["Macro"] = _Part
+
+    def _module_for_all(self, vars: Mapping[str, object]) -> TemplateModule:  # noqa: A002 (Jinja's word)
+        made, outlet, strings = self._for_all or (), vars.get("outlet", missing), vars.get("t", missing)
+        for one, other, module in made:
+            if one is outlet and other is strings:
+                return module
+        module = super().make_module({name: vars[name] for name in _OF_ANY_PAGE if name in vars})
+        self._for_all = ((outlet, strings, module), *made[: _LANGUAGES - 1])
+        return module
+
+
+def _is_free(given: Mapping[str, object], names: Iterable[str]) -> bool:
+    """Whether a template that imports another has given none of these names a value of its own."""
+    return all(given.get(name, missing) is missing for name in names)
+
+
+def _is_for_all(tree: nodes.Template) -> bool:
+    """Whether a template is nothing but macros that see nothing of a page but what they are given.
+
+    Then its module is the same for every page, and a macro of it the same function of its arguments. Nothing that
+    could change once a macro is called may be among its names: no list, no value given after a macro.
+    """
+    macros = [place for place, one in enumerate(tree.body) if isinstance(one, nodes.Macro)]
+    if not macros or len(macros) < len(list(tree.find_all(nodes.Macro))) or any(map(tree.find, _BOUND_TO_A_PAGE)):
+        return False
+    if not meta.find_undeclared_variables(tree) <= _OF_ANY_PAGE or _leaves_to_chance(tree):
+        return False
+    before, after = tree.body[: macros[0]], tree.body[macros[0] :]
+    return all(_says_words(one) or _names_a_value(one) for one in before) and all(
+        _says_words(one) or isinstance(one, nodes.Macro) for one in after
+    )
+
+
+def _leaves_to_chance(tree: nodes.Template) -> bool:
+    return any(one.name == "random" for one in tree.find_all(nodes.Filter))
+
+
+def _says_words(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Output) and all(isinstance(one, nodes.TemplateData) for one in node.nodes)
+
+
+def _names_a_value(node: nodes.Node) -> bool:
+    """Whether it gives a name to a text, or to a value that nothing can change."""
+    if isinstance(node, nodes.Assign):
+        return isinstance(node.target, nodes.Name) and all(
+            isinstance(one, _OF_FROZEN_VALUES) for one in node.find_all(nodes.Expr)
+        )
+    return isinstance(node, nodes.AssignBlock)
 
 
 class _Context(Context):
@@ -77,8 +172,11 @@ class _Context(Context):
         """The outcome of a call in a template."""
         if not isinstance(called, _KNOWN):
             return super().call(called, *args, **kwargs)  # type: ignore[arg-type]  # as below
-        kwargs.pop("_block_vars", None)  # Jinja's own, for what asks for the context
-        kwargs.pop("_loop_vars", None)
+        if kwargs:
+            kwargs.pop("_block_vars", None)  # Jinja's own, for what asks for the context
+            kwargs.pop("_loop_vars", None)
+        if isinstance(called, _Part):
+            return called.outcome(self.eval_ctx, args, kwargs)
         if isinstance(called, Macro):
             return called(self.eval_ctx, *args, **kwargs)
         return called(*args, **kwargs)  # type: ignore[arg-type]  # a wrong value is said where the page is made
@@ -99,9 +197,13 @@ class _Loader(jinja2.FileSystemLoader):
     ) -> jinja2.Template:
         if name not in self.code:
             source, file, _ = self.get_source(environment, name)
-            self.code[name] = marshal.dumps(environment.compile(source, name, file))
-        code = marshal.loads(self.code[name])  # noqa: S302 (made above, or kept under a digest by theme_memory)
-        return environment.template_class.from_code(environment, code, globals or {})
+            is_for_all = _is_for_all(environment.parse(source, name, file))
+            self.code[name] = marshal.dumps((environment.compile(source, name, file), is_for_all))
+        code, is_for_all = marshal.loads(self.code[name])  # noqa: S302 (made above, or kept under a digest by theme_memory)
+        made = _Template.from_code(environment, code, globals or {})
+        if is_for_all and isinstance(made, _Template):
+            made.knows_no_page()
+        return made
 
 
 def environment(folder: Path, code: Mapping[str, bytes] = MappingProxyType({})) -> jinja2.Environment:

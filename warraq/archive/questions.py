@@ -27,7 +27,7 @@ from warraq.model import (
     Window,
 )
 
-_FACTS = "SELECT r.facts FROM listed l JOIN items r ON r.n = l.n WHERE l.field = :field AND l.key = :key"
+_NUMBERS = "SELECT n FROM listed WHERE field = :field AND key = :key"
 
 
 def read_only(file: Path) -> sqlite3.Connection:
@@ -47,6 +47,10 @@ class Questions:
         """The report at `path` if readers may see it, withdrawn or not."""
         rows = self._db.execute("SELECT facts FROM items WHERE path = ? AND kind = 'report' AND state", (path,))
         return next(iter(_reports(rows)), None)
+
+    def numbered(self, number: int) -> Report:
+        """The report that a list names by this number; a number holds while nothing is put."""
+        return _report(self._db.execute("SELECT facts FROM items WHERE n = ?", (number,)).fetchone()[0])
 
     def report_by_id(self, identity: str) -> Report | None:
         """The report whose identity this is, withdrawn or not."""
@@ -113,23 +117,23 @@ class Questions:
         rows = self._db.execute("SELECT key, count FROM counts WHERE field = ? ORDER BY key", (field,))
         return tuple((str(key), int(count)) for key, count in rows)
 
-    def oldest(self, listing: Listing, *, skip: int, limit: int) -> tuple[Report, ...]:
-        """Reports of the list from the oldest on, `skip` passed over, at most `limit`."""
-        return self._reports(listing, "ASC", skip, limit)
+    def oldest(self, listing: Listing, *, skip: int, limit: int) -> tuple[int, ...]:
+        """The numbers of the reports of the list from the oldest on, `skip` passed over, at most `limit`."""
+        return self._numbers(listing, "ASC", skip, limit)
 
-    def newest(self, listing: Listing, limit: int) -> tuple[Report, ...]:
-        """The newest reports of the list, newest first."""
-        return self._reports(listing, "DESC", 0, limit)
+    def newest(self, listing: Listing, limit: int) -> tuple[int, ...]:
+        """The numbers of the newest reports of the list, newest first."""
+        return self._numbers(listing, "DESC", 0, limit)
 
-    def before(self, listing: Listing, report: Report, limit: int) -> tuple[Report, ...]:
-        """The reports of the list that came before `report`, the nearest first."""
-        query = f"""{_FACTS} AND (l.date, l.id) < (:date, :id) ORDER BY l.date DESC, l.id DESC LIMIT :limit"""
+    def before(self, listing: Listing, report: Report, limit: int) -> tuple[int, ...]:
+        """The numbers of the reports of the list that came before `report`, the nearest first."""
+        query = f"{_NUMBERS} AND (date, id) < (:date, :id) ORDER BY date DESC, id DESC LIMIT :limit"
         asked = {"date": report.date.at, "id": report.id, "limit": limit}
-        return _reports(self._db.execute(query, _key(listing) | asked))
+        return tuple(number for (number,) in self._db.execute(query, _key(listing) | asked))
 
-    def _reports(self, listing: Listing, order: Literal["ASC", "DESC"], skip: int, limit: int) -> tuple[Report, ...]:
-        query = f"{_FACTS} ORDER BY l.date {order}, l.id {order} LIMIT :limit OFFSET :skip"
-        return _reports(self._db.execute(query, _key(listing) | {"limit": limit, "skip": skip}))
+    def _numbers(self, listing: Listing, order: Literal["ASC", "DESC"], skip: int, limit: int) -> tuple[int, ...]:
+        query = f"{_NUMBERS} ORDER BY date {order}, id {order} LIMIT :limit OFFSET :skip"
+        return tuple(number for (number,) in self._db.execute(query, _key(listing) | {"limit": limit, "skip": skip}))
 
     def below(self, listing: Listing, date: int, identity: str) -> int:
         """How many reports of the list stand before a place in it."""

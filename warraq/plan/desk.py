@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from urllib.parse import urlsplit
+
+import msgspec
 
 from warraq import arabic, urls
 from warraq.config import Config
@@ -16,6 +19,7 @@ from warraq.site import Site, Term
 from warraq.views import CorrectionView, Day, Feed, Frame, Href, Html, Link, Outlet, Paging, Teaser, When
 
 _DAYS = 8_192  # kept in mind; some twenty years
+_TEASERS = 8_192  # kept in mind, with their days
 
 
 def outlet(config: Config) -> Outlet:
@@ -60,6 +64,18 @@ def _day(day: date, language: str, months: str, numerals: arabic.Numerals, hijri
 
 def _hijri(day: date, offset: int | None, numerals: arabic.Numerals) -> str:
     return "" if offset is None else arabic.hijri_words(day, offset=offset, numerals=numerals) or ""
+
+
+class _Listed(msgspec.Struct, frozen=True):
+    """A report in a list, and the heading of its day, which gives no hour."""
+
+    day: When
+    teaser: Teaser
+
+
+def _listed(site: Site, report: Report) -> _Listed:
+    desk = Desk(site)
+    return _Listed(desk.when(Moment(report.date.at, has_time=False)), desk.teaser(report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +194,14 @@ class Desk:
         said_in, direction = self.tongue(report.lang)
         return CorrectionView(self.when(made.date, lang), made.text, max(0, days), lang=said_in, dir=direction)
 
-    def days(self, reports: Iterable[Report]) -> tuple[Day, ...]:
-        """Reports, newest first, a day a group; a day's heading gives no hour."""
-        grouped = groupby(reports, key=lambda report: self.when(Moment(report.date.at, has_time=False)))
-        return tuple(Day(when, tuple(map(self.teaser, group))) for when, group in grouped)
+    def teasers(self, numbers: Iterable[int]) -> tuple[Teaser, ...]:
+        """Reports by their numbers, as lists show them."""
+        return tuple(one.teaser for one in map(self.site.maker(_listed, _TEASERS), numbers))
+
+    def days(self, numbers: Iterable[int]) -> tuple[Day, ...]:
+        """Reports by their numbers, newest first, a day a group."""
+        grouped = groupby(map(self.site.maker(_listed, _TEASERS), numbers), key=attrgetter("day"))
+        return tuple(Day(day, tuple(one.teaser for one in group)) for day, group in grouped)
 
     def feed(self, path: str = "/", name: str = "") -> Feed:
         """The feed of the list at a site path, or the outlet's own."""

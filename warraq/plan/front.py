@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from warraq.model import EVERYTHING, Listing, Report
+from warraq.model import EVERYTHING, Listing
 from warraq.plan.desk import Desk
 from warraq.views import Address, FrontView, NotFoundView, Page, SectionBlock
 
@@ -17,31 +17,31 @@ def front(desk: Desk, address: Address) -> Page:
     """The lead, the seconds, a block a section, the river by day. No report stands on the page twice."""
     site, config = desk.site, desk.config
     pool = site.newest(EVERYTHING, _LEAD_AMONG + _IN_THE_RIVER)
-    used: set[str] = set()
-    lead = _unused([*(one for one in pool[:_LEAD_AMONG] if one.featured), *pool], used, 1)
+    used: set[int] = set()
+    lead = _unused([*(one for one in pool[:_LEAD_AMONG] if site.numbered(one).featured), *pool], used, 1)
     seconds = _unused(pool, used, _SECONDS)
     blocks = tuple(_block(desk, section.key, used) for section in config.sections)
     shown = FrontView(
         frame=desk.frame("/", config.name, description=config.description, feeds=(desk.feed(),)),
-        lead=desk.teaser(lead[0]) if lead else None,
-        seconds=tuple(map(desk.teaser, seconds)),
+        lead=next(iter(desk.teasers(lead)), None),
+        seconds=desk.teasers(seconds),
         blocks=tuple(block for block in blocks if block),
         river=desk.days(_unused(pool, used, _IN_THE_RIVER)),
     )
     return Page(address, "/", "front.html", shown)
 
 
-def _block(desk: Desk, key: str, used: set[str]) -> SectionBlock | None:
+def _block(desk: Desk, key: str, used: set[int]) -> SectionBlock | None:
     newest = desk.site.newest(Listing("section", key), _IN_A_BLOCK + len(used))
     chosen = _unused(newest, used, _IN_A_BLOCK)
     section = desk.section(key)
-    return SectionBlock(section, tuple(map(desk.teaser, chosen))) if section and chosen else None
+    return SectionBlock(section, desk.teasers(chosen)) if section and chosen else None
 
 
-def _unused(reports: Iterable[Report], used: set[str], limit: int) -> list[Report]:
+def _unused(reports: Iterable[int], used: set[int], limit: int) -> list[int]:
     """At most `limit` of the reports that stand nowhere on the page yet; they are marked as used."""
-    chosen = [report for report in reports if report.path not in used][:limit]
-    used.update(report.path for report in chosen)
+    chosen = [report for report in reports if report not in used][:limit]
+    used.update(chosen)
     return chosen
 
 
@@ -49,4 +49,4 @@ def not_found(desk: Desk, address: Address) -> Page:
     """Where a reader ends who followed a dead address: the way back, and the last few reports."""
     latest = desk.site.newest(EVERYTHING, _LATEST_ON_404)
     frame = desk.frame("/404.html", desk.config.name, indexed=False, feeds=(desk.feed(),))
-    return Page(address, "/404.html", "404.html", NotFoundView(frame, tuple(map(desk.teaser, latest))))
+    return Page(address, "/404.html", "404.html", NotFoundView(frame, desk.teasers(latest)))

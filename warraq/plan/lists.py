@@ -43,7 +43,7 @@ def listing(desk: Desk, address: Address) -> Page | None:
         ),
         field=address.field,
         name=heading.name,
-        days=desk.days(desk.site.page_of(asked, address.number)),
+        days=desk.days(desk.site.page_of(asked, address.number, count)),
         count=0 if address.number else count,
         paging=desk.paging(heading.path, address.number, count),
         description=heading.description,

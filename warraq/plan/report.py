@@ -49,7 +49,7 @@ def _view(desk: Desk, report: Report) -> ReportView:
         breaking=report.breaking,
         draft=report.draft,
         translation=_original(desk, report),
-        earlier=tuple(map(desk.teaser, desk.site.earlier(report, EARLIER))),
+        earlier=desk.teasers(desk.site.earlier(report, EARLIER)),
         short_link=_short_link(desk, report),
         license=report.license,
         extra=report.extra,
