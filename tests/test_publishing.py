@@ -471,7 +471,7 @@ def test_a_page_that_cannot_be_written_is_said_and_the_rest_is_built(
     right = output.write
     file = urls.file_of("/2024/01/خبر-علني/")
 
-    def full(root: Path, name: str, data: bytes) -> output.Outcome:
+    def full(root: Path, name: str, data: bytes, *_: object) -> output.Outcome:
         if name == file:
             raise OSError(28, "No space left on device")
         return right(root, name, data)

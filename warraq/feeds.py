@@ -24,7 +24,7 @@ _SITEMAP_LIMIT = 50_000  # addresses in one sitemap (sitemaps.org; T-3.2)
 _FIXED_ADDRESSES = 100  # and sections: more than there are
 _MOST_NEW_NAMES = 500  # that one report can bring
 _MINUTES_TO_LIVE = 30
-_ENTRIES = 1_024  # kept in mind, with their texts
+_ENTRIES = 512  # kept in mind, with their texts
 _ANY_MOMENT = "1970-01-01T00:00:00+00:00"  # keeps feedgen from asking the clock; never written (see _Undated)
 _SITEMAP_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

@@ -94,7 +94,7 @@ class _Taking:
         """Read these sources and put what they hold; take back what is gone. `anew` is also what has the same bytes."""
         jobs = self._shop.jobs if len(stale) >= _WORTH_HANDS else 1
         asked = ((one, "" if anew else self._archive.digest(one.path)) for one in stale)
-        for batch in hands.spread(partial(_reads, self._reader), _batches(asked), jobs):
+        for batch in hands.spread(partial(_reads, self._reader), _batches(asked), jobs, tuple[Read, ...]):
             for read in batch:
                 self._put(read)
         for path in self._found.gone:

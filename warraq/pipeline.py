@@ -287,7 +287,7 @@ def _sheets(issue: _Issue, asked: Iterable[Asked], binder: Binder) -> Iterator[t
         binder.expect(row.file for row in known.rows)
     jobs = issue.shop.jobs if len(first) == _WORTH_HANDS else 1
     prepare = partial(prepared, issue.shop, issue.archive)
-    return hands.spread(prepare, _batches(chain(first, pages)), jobs)
+    return hands.spread(prepare, _batches(chain(first, pages)), jobs, tuple[Sheet, ...])
 
 
 def _batches(asked: Iterator[Asked]) -> Iterator[tuple[Asked, ...]]:

@@ -28,11 +28,14 @@ from warraq.model import (
 )
 
 _NUMBERS = "SELECT n FROM listed WHERE field = :field AND key = :key"
+_CACHED_KIB = 16_384  # of the file, in each process that prints
 
 
 def read_only(file: Path) -> sqlite3.Connection:
     """A connection that only asks, beside the build that holds the archive."""
-    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    db.execute(f"PRAGMA cache_size = -{_CACHED_KIB}")
+    return db
 
 
 class Questions:

@@ -7,7 +7,8 @@ Editorial law (design, section 3): a page may show its own past, never "the late
 page, the lists' fronts, the feeds and the page for an address that nothing answers.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 
 from warraq.model import TERM_FIELDS, Listing
@@ -41,15 +42,9 @@ def addresses(site: Site) -> Iterator[Address]:
     """Every page of the site but its feeds and sitemaps, a name at a time."""
     yield from (Address(kind) for kind in ("front", "404", "archive"))
     yield from (Address("index", field) for field in ("section", *TERM_FIELDS))
-    for section in site.config.sections:
-        yield from _numbered("list", site, Listing("section", section.key))
-    for field in TERM_FIELDS:
-        for term in site.terms(field):
-            yield from _numbered("list", site, Listing(field, term.key))
     months = [month for month, _ in site.months()]
     yield from (Address("year", key=year) for year in sorted({month[:4] for month in months}))
-    for month in months:
-        yield from _numbered("list", site, Listing("month", month))
+    yield from _lists(site, months)
     corrected = site.numbered_pages(site.count_corrections())
     yield from (Address("corrections", number=number) for number in range(corrected + 1))
     yield from (Address("standing", key=page.path) for page in site.standing_pages())
@@ -57,9 +52,22 @@ def addresses(site: Site) -> Iterator[Address]:
     yield from _redirects(site)
 
 
-def _numbered(kind: str, site: Site, listing: Listing) -> Iterator[Address]:
-    for number in range(site.numbered_pages(site.count(listing)) + 1):
-        yield Address(kind, listing.field, listing.key, number)
+def _lists(site: Site, months: Sequence[str]) -> Iterator[Address]:
+    """Every page of every list, in about the order of time: what shows the same reports is made one after the other."""
+    named = (Listing(field, term.key) for field in TERM_FIELDS for term in site.terms(field))
+    lasting = (Listing("section", section.key) for section in site.config.sections)
+    found = [placed for listing in chain(lasting, named) for placed in _placed(site, listing, 0, 1)]
+    for at, month in enumerate(months):
+        found += _placed(site, Listing("month", month), at / len(months), (at + 1) / len(months))
+    return (address for _, address in sorted(found))
+
+
+def _placed(site: Site, listing: Listing, begin: float, end: float) -> Iterator[tuple[float, Address]]:
+    """The pages of a list, each with its share of the archive's time, if the list grew from `begin` to `end` of it."""
+    last = site.numbered_pages(site.count(listing))
+    for number in range(last + 1):
+        share = (number or last + 1) / (last + 1)
+        yield begin + (end - begin) * share, Address("list", listing.field, listing.key, number)
 
 
 def _reports(site: Site) -> Iterator[Address]:

@@ -19,7 +19,7 @@ from warraq.site import Site, Term
 from warraq.views import CorrectionView, Day, Feed, Frame, Href, Html, Link, Outlet, Paging, Teaser, When
 
 _DAYS = 8_192  # kept in mind; some twenty years
-_TEASERS = 8_192  # kept in mind, with their days
+_TEASERS = 4_096  # kept in mind, with their days
 
 
 def outlet(config: Config) -> Outlet:
