@@ -190,7 +190,7 @@ def test_a_line_is_what_an_editor_counts_as_one(mark: str) -> None:
 def test_both_yaml_loaders_see_the_same_tree(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     trees = []
     for loader in (yaml.CSafeLoader, yaml.SafeLoader):
-        monkeypatch.setattr(nodes, "_LOADER", loader)
+        monkeypatch.setattr(nodes, "_loader", lambda _: loader)
         try:
             trees.append(repr(from_yaml(text, "a.md", 2)))
         except Unreadable as error:
@@ -203,9 +203,9 @@ def test_both_yaml_loaders_see_the_same_tree(text: str, monkeypatch: pytest.Monk
 def test_both_yaml_loaders_see_the_same_tree_whatever_it_holds(data: object, flow: bool) -> None:  # noqa: FBT001 (drawn)
     text = yaml.safe_dump({"عنوان": data}, allow_unicode=True, default_flow_style=flow, sort_keys=False)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(nodes, "_LOADER", yaml.CSafeLoader)
+        patch.setattr(nodes, "_loader", lambda _: yaml.CSafeLoader)
         quick = from_yaml(text, "a.md", 2)
-        patch.setattr(nodes, "_LOADER", yaml.SafeLoader)
+        patch.setattr(nodes, "_loader", lambda _: yaml.SafeLoader)
         slow = from_yaml(text, "a.md", 2)
 
     assert quick == slow

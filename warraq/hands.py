@@ -3,10 +3,8 @@
 What comes out is the same whatever their number. Knows nothing of what is done.
 """
 
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
-from multiprocessing.connection import Connection, wait
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -43,6 +41,8 @@ def _in_order(hands: "list[_Hand[Batch, Done]]", numbered: Iterator[tuple[int, B
     for hand in hands * _AHEAD:
         hand.give(next(numbered, None))
     while any(hand.waiting for hand in hands):
+        from multiprocessing.connection import wait  # noqa: PLC0415 (4 ms that a build of one edit does not need)
+
         ready = wait([hand.line for hand in hands if hand.waiting])
         for hand in (hand for hand in hands if hand.line in ready):
             done.update([hand.take()])
@@ -52,10 +52,20 @@ def _in_order(hands: "list[_Hand[Batch, Done]]", numbered: Iterator[tuple[int, B
             due += 1
 
 
+class _Line(Protocol):
+    """One end of the line between two processes (multiprocessing.connection.Connection)."""
+
+    def send(self, obj: object, /) -> None: ...
+    def recv(self) -> Any: ...  # noqa: ANN401 (whatever was sent)
+    def close(self) -> None: ...
+
+
 class _Hand(Generic[Batch, Done]):
     """A process that works, and the line to it."""
 
     def __init__(self, prepare: Callable[[], Callable[[Batch], Done]]) -> None:
+        import multiprocessing  # noqa: PLC0415 (as above)
+
         # A fork has everything at hand that is loaded already; where there is none, what is handed over is pickled.
         can_fork = "fork" in multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("fork") if can_fork else multiprocessing.get_context("spawn")
@@ -86,7 +96,7 @@ class _Hand(Generic[Batch, Done]):
         self._process.join()
 
 
-def _work(prepare: Callable[[], Callable[[Batch], Done]], line: Connection, near_end: Connection) -> None:
+def _work(prepare: Callable[[], Callable[[Batch], Done]], line: _Line, near_end: _Line) -> None:
     near_end.close()  # else the end of the other process would not be seen here
     work = None
     while True:

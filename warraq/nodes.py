@@ -6,18 +6,14 @@ types beyond text, list and table.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-import yaml
 
 from warraq import arabic
 from warraq.problems import Problem, Where, problem
-
-# libyaml's loader where the wheel has it: ten times as fast, the same nodes (tests/test_nodes.py compares them).
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -55,10 +51,13 @@ def from_yaml(text: str, path: str, first_line: int) -> Node:
 
 def from_any_yaml(text: str, path: str, first_line: int) -> Node:
     """The same, by the library."""
+    import yaml  # noqa: PLC0415 (9 ms that plain front matter does not need)
+
     sheet = _Sheet(text, path, first_line)
+    loader = _loader(yaml)
     try:
-        _refuse_references(sheet)
-        root = yaml.compose(text, Loader=_LOADER)
+        _refuse_references(yaml.parse(text, Loader=loader), sheet)
+        root = yaml.compose(text, Loader=loader)
         return _from_yaml_node(root, sheet) if root else Node(sheet.at(0), (), "table")
     except yaml.YAMLError as error:
         raise Unreadable(_yaml_problem(error, sheet)) from error
@@ -124,17 +123,20 @@ class _Sheet:
         return Where(self.path, self.first_line + before.count("\n"), offset - before.rfind("\n"))
 
 
-def _refuse_references(sheet: _Sheet) -> None:
+def _loader(yaml: Any) -> Any:  # noqa: ANN401 (a class of the library, loaded where it is used)
+    """Libyaml's where the wheel has it: ten times as fast, the same nodes (tests/test_nodes.py compares them)."""
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _refuse_references(events: Iterable[Any], sheet: _Sheet) -> None:
     if not any(sign in sheet.text for sign in "&*!"):
         return
-    for event in yaml.parse(sheet.text, Loader=_LOADER):
-        named = getattr(event, "anchor", None) or isinstance(event, yaml.AliasEvent)
-        if named or getattr(event, "tag", None):
-            mark: Any = event.start_mark
-            raise Unreadable(problem("E106", sheet.at(mark.index)))
+    for event in events:
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):  # an alias has the anchor that it names
+            raise Unreadable(problem("E106", sheet.at(event.start_mark.index)))
 
 
-def _yaml_problem(error: yaml.YAMLError, sheet: _Sheet) -> Problem:
+def _yaml_problem(error: Exception, sheet: _Sheet) -> Problem:
     """What YAML says, at the place where an editor should look."""
     context = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or context
@@ -176,13 +178,12 @@ _REASONS = (
 )
 
 
-def _from_yaml_node(node: yaml.Node, sheet: _Sheet) -> Node:
-    mark: Any = node.start_mark
-    where = sheet.at(mark.index)
-    if isinstance(node, yaml.MappingNode):
+def _from_yaml_node(node: Any, sheet: _Sheet) -> Node:  # noqa: ANN401 (a node of the library, loaded where it is used)
+    where = sheet.at(node.start_mark.index)
+    if node.id == "mapping":
         pairs = tuple((_from_yaml_node(key, sheet), _from_yaml_node(value, sheet)) for key, value in node.value)
         return Node(where, pairs, "table")
-    if isinstance(node, yaml.SequenceNode):
+    if node.id == "sequence":
         return Node(where, tuple(_from_yaml_node(item, sheet) for item in node.value), "list")
     is_null = node.tag == "tag:yaml.org,2002:null"
     return Node(where, "" if is_null else str(node.value), "text", null=is_null)
