@@ -190,7 +190,7 @@ def test_a_line_is_what_an_editor_counts_as_one(mark: str) -> None:
 def test_both_yaml_loaders_see_the_same_tree(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     trees = []
     for loader in (yaml.CSafeLoader, yaml.SafeLoader):
-        monkeypatch.setattr(nodes, "_loader", lambda _: loader)
+        monkeypatch.setattr(nodes, "_loader", lambda _, chosen=loader: chosen)
         try:
             trees.append(repr(from_yaml(text, "a.md", 2)))
         except Unreadable as error:

@@ -38,7 +38,7 @@ def printed(folder: Path, text: str, *pages: object) -> list[str]:
 @pytest.mark.parametrize(
     "value",
     ["خبر", "<a href='x'>\"&\"</a>", "", 7, -1.5, True, None, ("<",), Drawn(), Markup("<b>"), Markup("a") + "<"],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_any_value_is_escaped_as_jinja_escapes_it(tmp_path: Path, value: object) -> None:
     text = "{{ page }}{{ page|string }}{{ page ~ '<' }}{% set kept %}{{ page }}{% endset %}{{ kept }}"

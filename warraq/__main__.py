@@ -55,7 +55,7 @@ def _build(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    options = shop.Options(content=asked.content, now=_now())
+    options = shop.Options(content=asked.content, state="", now=_now())
     proofs = check.check(options, tuple(asked.paths), fix=asked.fix)
     if asked.json:
         print(summary.document(proofs))

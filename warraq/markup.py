@@ -125,16 +125,19 @@ _TAG = re.compile(r"<[^>]*>")
 _FOOTNOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
 
 
+_Converter = tuple[markdown.Markdown, dialect.Addresses]
+
+
 class Markup:
     """One Markdown converter, kept for many texts of one manner (a new one costs more than a text, peers.md 3)."""
 
     def __init__(self, manner: dialect.Manner, setting: Setting | None = None) -> None:
         """`setting` is how the HTML is typeset; without one it is left as the sanitiser made it."""
         self._manner, self._setting = manner, setting
-        self._make()
+        self._converter: _Converter | None = None  # made for the first text that needs it: 40 ms
 
-    def _make(self) -> None:
-        self._markdown = markdown.Markdown(
+    def _make(self) -> _Converter:
+        converter = markdown.Markdown(
             extensions=[
                 "attr_list",
                 "def_list",
@@ -150,9 +153,10 @@ class Markup:
             ],
             output_format="html",
         )
-        self._addresses = dialect.Addresses(self._markdown)
-        self._markdown.treeprocessors.register(self._addresses, "warraq-addresses", 7)
-        self._markdown.treeprocessors.register(dialect.Headings(), "warraq-headings", 6)  # before toc (5) gives ids
+        addresses = dialect.Addresses(converter)
+        converter.treeprocessors.register(addresses, "warraq-addresses", 7)
+        converter.treeprocessors.register(dialect.Headings(), "warraq-headings", 6)  # before toc (5) gives ids
+        return converter, addresses
 
     def read(self, text: str) -> Body:
         """The text as safe HTML, and its facts. `text` is in normal form (arabic.normal)."""
@@ -163,16 +167,18 @@ class Markup:
         return _body(html, prose.links, ())
 
     def _converted(self, text: str) -> Body:
-        self._markdown.reset()
-        self._addresses.links = self._addresses.images = ()
+        self._converter = self._converter or self._make()
+        converter, addresses = self._converter
+        converter.reset()
+        addresses.links = addresses.images = ()
         try:
-            raw = self._markdown.convert(text)
+            raw = converter.convert(text)
         except BaseException:
-            self._make()  # what tripped leaves its state behind, and the next text would suffer
+            self._converter = None  # what tripped leaves its state behind, and the next text would suffer
             raise
         html = _IMAGE.sub(_told, cleaned(raw, lambda address: address))
         html = typeset(html, self._setting) if self._setting else html
-        return _body(html, self._addresses.links, self._addresses.images)
+        return _body(html, addresses.links, addresses.images)
 
 
 def _body(html: str, links: tuple[str, ...], images: tuple[str, ...]) -> Body:

@@ -29,7 +29,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     content: str = "content"
     output: str = "public"
-    state: str = ".warraq"
+    state: str = ".warraq"  # empty: nothing is remembered
     theme: str = ""
     base_url: str = ""
     as_of: str = ""  # empty: now
@@ -112,7 +112,7 @@ def _theme(config: Config, content: Path, state: Path, label: str, options: Opti
     folder = theme.find(asked, _theme_folders(content))
     if folder is None:
         raise unusable("E220", "--theme" if options.theme else f"{label}/site.toml", value=asked)
-    return theme.load(folder, config.language, config.numerals, state / "theme" if state.is_dir() else None)
+    return theme.load(folder, config.language, config.numerals, state / "theme" if options.state else None)
 
 
 def _label(content: str) -> str:
