@@ -154,8 +154,11 @@ class Unusable(Exception):
     """The outlet cannot be built at all; carries the Problems that say why (exit code 2)."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("; ".join(found.english for found in problems))
+        super().__init__(problems)  # as it is, so that it comes whole out of another process
         self.problems = problems
+
+    def __str__(self) -> str:
+        return "; ".join(found.english for found in self.problems)
 
 
 @cache

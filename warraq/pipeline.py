@@ -8,7 +8,7 @@ everything. Either way the same pages come out.
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from functools import partial
 from itertools import chain, islice
@@ -226,12 +226,13 @@ def _publish(issue: _Issue, problems: list[Problem]) -> Outcome:
     """Look at every page that can differ, write what does, remove what nobody names any more."""
     facts = list(issue.ledger.facts())
     lost = _lost(issue, facts)
-    asked = _Counted(_asked(issue, lost))
     binder = Binder(issue.shop.output, issue.ledger)
     if issue.changed.is_everything:
         binder.expect(file for file, _, _ in facts)
-    for sheets in _sheets(issue, asked, binder):
-        binder.bind(sheets)
+    with closing(_asked(issue, lost)) as looked_at:  # before the archive is, whatever happens on the way
+        asked = _Counted(looked_at)
+        for sheets in _sheets(issue, asked, binder):
+            binder.bind(sheets)
     binder.bind(_assets(issue, lost))
     binder.prune()
     files = [file for file, size, _ in facts if size is not None]
@@ -263,7 +264,7 @@ def _lost(issue: _Issue, facts: Iterable[Fact]) -> dict[Address, Reason]:
     return unfinished | {row.address: "lost" for row in rows}
 
 
-def _asked(issue: _Issue, lost: Mapping[Address, Reason]) -> Iterator[Asked]:
+def _asked(issue: _Issue, lost: Mapping[Address, Reason]) -> Generator[Asked]:
     """Every address to be looked at, with what is known of it."""
     site, changed = issue.site, issue.changed
     if changed.is_everything:

@@ -49,8 +49,11 @@ class Faulty(Exception):
     """The theme cannot be used; carries the Problems that say why."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("; ".join(found.english for found in problems))
+        super().__init__(problems)  # as it is, so that it comes whole out of another process
         self.problems = problems
+
+    def __str__(self) -> str:
+        return "; ".join(found.english for found in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
