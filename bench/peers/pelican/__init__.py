@@ -21,6 +21,7 @@ def _lay(folder: Path, _size: int) -> None:
     media.mkdir(parents=True)
     for name in corpus.PICTURES:
         (media / name).write_bytes(corpus.picture(name))
+    (folder / "theme/static").mkdir(exist_ok=True)  # git keeps no empty folder
     shutil.copy(installs.ROOT / "themes/diwan/static/diwan.css", folder / "theme/static/diwan.css")
 
 
