@@ -66,6 +66,7 @@ MANY = "".join(
     report(f"r{at:03}", title=f"خبر {at}", id=f"r{at:03}", date=f"2024-{1 + at % 12:02}-{1 + at % 28:02}", tags="[و]")
     for at in range(220)
 )
+TEXTS = [part.split(" --\n", 1)[1] for part in MANY.split("-- content/reports/")[1:]]
 
 
 def test_the_number_of_processes_changes_no_byte(tmp_path: Path) -> None:
@@ -75,6 +76,18 @@ def test_the_number_of_processes_changes_no_byte(tmp_path: Path) -> None:
     assert len(one.files()) > 450
     assert three.files() == one.files()
     assert three.outcome == one.outcome
+
+
+def test_nothing_stays_of_many_reports_that_go_at_once(tmp_path: Path) -> None:
+    """More pages than a build takes in hand at first, and fewer reports than make it look at everything."""
+    build(tmp_path / "site", MANY)
+    for at in range(160):
+        (tmp_path / "site" / "content" / "reports" / f"r{at:03}.md").unlink()
+    left = "".join(f"-- content/reports/r{at:03}.md --\n{text}" for at, text in enumerate(TEXTS) if at >= 160)
+    built = rebuild(tmp_path / "site")
+
+    assert built.outcome.touched > 400
+    assert built.files() == build(tmp_path / "clean", left).files()
 
 
 def test_a_fault_of_the_theme_that_another_process_meets_is_said_at_its_place(tmp_path: Path, mine: Path) -> None:

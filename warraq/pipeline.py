@@ -282,13 +282,18 @@ def _asked(issue: _Issue, lost: Mapping[Address, Reason]) -> Generator[Asked]:
 
 def _sheets(issue: _Issue, asked: Iterable[Asked], binder: Binder) -> Iterator[tuple[Sheet, ...]]:
     """What comes of the addresses, a batch at a time, by as many processes as pay."""
-    pages = (one for one in asked if one[0].kind != "asset")
+    pages = _expected((one for one in asked if one[0].kind != "asset"), binder)
     first = tuple(islice(pages, _WORTH_HANDS))
-    for _, known in first:
-        binder.expect(row.file for row in known.rows)
     jobs = issue.shop.jobs if len(first) == _WORTH_HANDS else 1
     prepare = partial(prepared, issue.shop, issue.archive)
     return hands.spread(prepare, _batches(chain(first, pages)), jobs, tuple[Sheet, ...])
+
+
+def _expected(asked: Iterable[Asked], binder: Binder) -> Iterator[Asked]:
+    """The same; what was made of each address goes, unless a sheet names it."""
+    for address, known in asked:
+        binder.expect(row.file for row in known.rows)
+        yield address, known
 
 
 def _batches(asked: Iterator[Asked]) -> Iterator[tuple[Asked, ...]]:

@@ -132,10 +132,6 @@ class Archive:
         rows = self._db.execute("SELECT problems FROM sources WHERE problems IS NOT NULL ORDER BY path")
         return tuple(bytes(found) for (found,) in rows)
 
-    def paths(self) -> set[str]:
-        """The sources of all items."""
-        return {str(path) for (path,) in self._db.execute("SELECT path FROM items")}
-
     # ------------------------------------------------------------ putting
 
     def put(self, filing: Filing, window: Window) -> None:
