@@ -267,6 +267,14 @@ def test_a_latin_slug_has_only_small_latin_letters_figures_and_hyphens(text: str
     assert re.fullmatch("[a-z0-9-]+", arabic.slug(text, style="latin", fallback="fallback"))
 
 
+@given(st.text(st.sampled_from('ابتثء آأؤإئىةيپچژگکی ABz019٠٩ :،؛؟!«»()"-')))
+def test_the_slug_of_plain_letters_is_what_the_library_makes_of_them(text: str) -> None:
+    marked = text + "\u200f"  # which leaves no trace in a slug, and is not plain
+
+    assert arabic.slug(text, fallback="~") == arabic.slug(marked, fallback="~")
+
+
+
 @given(ANY_TEXT, st.sampled_from(STYLES))
 @example("İstanbul", "arabic")
 def test_the_slug_of_a_slug_is_itself(text: str, style: SlugStyle) -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from warraq import arabic, markup
 from warraq.dialect import Manner
-from warraq.markup import Markup, address, plain_text, relinked
+from warraq.links import relinked
+from warraq.markup import Markup, address, plain_text
 
 CASES = Path(__file__).parent / "cases"
 MARKUP = Markup(Manner("عودة إلى الحاشية {}"))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from warraq import arabic
 from warraq.dialect import Manner
-from warraq.markup import Markup, plain_text, relinked
+from warraq.links import relinked
+from warraq.markup import Markup, plain_text
 from warraq.typeset import Setting, typeset
 
 ARABIC = Setting("ar")

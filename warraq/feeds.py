@@ -9,12 +9,11 @@ from copy import deepcopy
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from warraq import arabic, urls
 from warraq.archive import last_change
 from warraq.changes import Changes
-from warraq.markup import relinked
+from warraq.links import has_scheme, relinked
 from warraq.model import EVERYTHING, TERM_FIELDS, Listing, Report
 from warraq.site import Site
 from warraq.views import Address, FeedEntry, FeedView, Html, Page, SitemapView, TextView
@@ -156,7 +155,7 @@ def _full_text(site: Site, report: Report) -> Html:
         if seen.startswith("#"):
             return urls.absolute(site.config.base_url, report.url + seen)
         seen = site.without_own_base(seen)
-        if urlsplit(seen).scheme:
+        if has_scheme(seen):
             return seen
         path = site.destination(report.path, seen)
         return urls.absolute(site.config.base_url, path) if path else None

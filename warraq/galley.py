@@ -21,7 +21,8 @@ class Prose(msgspec.Struct, frozen=True):
     """A text that is set: its blocks, each a whole element of HTML, and its addresses as they were written."""
 
     blocks: tuple[str, ...]
-    links: tuple[str, ...]
+    links: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
 
 
 class _Unproven(Exception):
@@ -29,42 +30,52 @@ class _Unproven(Exception):
 
 
 class _Piece(msgspec.Struct, frozen=True):
-    """A block of the source, and what it becomes: `p`, `ul`, `blockquote`, `hr`, or a heading with its typed level."""
+    """A block of the source, and what it becomes: `p`, `ul`, `ol`, `blockquote`, `hr`, or a heading typed as `level`."""
 
     kind: str
     text: str
     level: int = 0
 
 
-# Code, escapes, HTML, entities, attribute lists, tables and fences have a sign of their own each.
-_STRANGE = re.compile(rf"[&<\\`{{}}|~^{UNSETTLED}]")
+# Code, escapes, HTML, attribute lists, tables and fences have a sign of their own each; entities begin as some queries.
+_STRANGE = re.compile(rf"[<\\`{{}}|~^{UNSETTLED}]")
 _LOOSE_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")  # within a word it is a letter (em_strong is smart about it)
 _GAP = re.compile(r"\n(?: *\n)+")  # lines of spaces are blank ones (normalize_whitespace, 30)
 _HEADING = re.compile(r"(#{1,6}) +(.*)")
 _BULLET = re.compile(r"[-*+] +")
+_NUMBER = re.compile(r"[1-9][0-9]{0,2}\. +")  # four digits are a year (T-2.30)
+_LISTS = {"ul": _BULLET, "ol": _NUMBER}
 _RULE = re.compile(r"-{3,}|\*{3,}")
 _D = "0-9٠-٩۰-۹"
 # A line that begins so may be code, a definition, a title (setext), a rule, a quotation, a heading or an item.
 _AWKWARD = re.compile(rf"\Z|[\s:=>]|#+(?: |\Z)|[-+*]+(?: |\Z)|[{_D}]+[.)-](?: |\Z)")
-_LINK = re.compile(rf"\[(?!\s)([^\[\]]+)(?<!\s)\]\(({SIMPLE})\)")
+_WORDS_AND_ADDRESS = rf"\[(?!\s)([^\[\]]+)(?<!\s)\]\(({SIMPLE})\)"
+_LINK = re.compile(rf"(?<!!){_WORDS_AND_ADDRESS}")
+_PICTURE = re.compile(f"!{_WORDS_AND_ADDRESS}")
 # Runs of one or of two stars, each of whose ends leans on a word, with no star between: they pair whatever stands
 # around them (em_strong, 60: equal runs close each other before its rule of three is asked).
 _FORCE = re.compile(r"(?<!\*)(\*{1,2})(?![\s*])([^*]*[^\s*])\1(?!\*)")
 _TAG = re.compile("<[^>]*>")
+_NOT_IN_ALT = re.compile('[\n"*&]')  # what an attribute has in its own way
 
 
 def prose(text: str) -> Prose | None:
     """The text set, where all of it is plain prose; else None. `text` is in normal form (arabic.normal)."""
-    if _STRANGE.search(text) or text[:1] == " " or "![" in text or ":::" in text:
-        return None  # pictures, and boxes behind any mark of direction
+    if _STRANGE.search(text) or text[:1] == " " or ":::" in text:
+        return None  # boxes, behind any mark of direction
     if "_" in text and _LOOSE_UNDERSCORE.search(text):
+        return None
+    if "&" in text and "&" in _PICTURE.sub("", _LINK.sub("", text)):
         return None
     try:
         blocks = tuple(_set(list(_pieces(text))))
     except _Unproven:
         return None
-    written = [found[2] for found in _LINK.finditer(text)] if "[" in text else []
-    return Prose(blocks, tuple(dict.fromkeys(written)))
+    return Prose(blocks, _addresses(_LINK, text), _addresses(_PICTURE, text)) if "[" in text else Prose(blocks)
+
+
+def _addresses(written: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found[2] for found in written.finditer(text)))
 
 
 # ---------------------------------------------------------------- blocks
@@ -74,7 +85,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
     before = ""
     for block in _GAP.split(f"\n\n{text}\n\n")[1:-1]:
         for piece in _parted(block) if block[0] == "#" or "\n#" in block else (_piece(block),):
-            if piece.kind == before == "ul":
+            if piece.kind == before and before in _LISTS:
                 raise _Unproven  # items with a space between them hold paragraphs
             before = piece.kind
             yield piece
@@ -106,7 +117,7 @@ def _piece(block: str) -> _Piece:
             return _Piece("hr", "")
         if _BULLET.match(block):
             return _Piece("ul", block)
-    return _Piece("p", block)
+    return _Piece("ol" if _NUMBER.match(block) else "p", block)
 
 
 def _unquoted(block: str) -> str:
@@ -131,8 +142,8 @@ def _set(pieces: list[_Piece]) -> Iterator[str]:
                 yield _heading(piece.text, next(levels), ids)
             case "blockquote":
                 quoted.append(piece.text)
-            case "ul":
-                yield _list(piece.text)
+            case "ul" | "ol":
+                yield _list(piece.kind, piece.text)
             case "hr":
                 yield "<hr>"
     if quoted:
@@ -146,7 +157,7 @@ def _paragraph(block: str) -> str:
 
 
 def _heading(text: str, level: int, ids: set[str]) -> str:
-    if not text or "#" in text:
+    if not text or "#" in text or "![" in text:
         raise _Unproven
     made = _words(text)
     name = " ".join(_TAG.sub("", made).split())  # toc, 5
@@ -160,12 +171,15 @@ def _quotation(quoted: list[str]) -> str:
     return "\n".join(["<blockquote>", *map(_paragraph, blocks), "</blockquote>"])
 
 
-def _list(block: str) -> str:
-    return "\n".join(["<ul>", *map(_item, block.split("\n")), "</ul>"])
+def _list(kind: str, block: str) -> str:
+    opening = f"<{kind}>"
+    if kind == "ol" and (number := block.partition(".")[0]) != "1":
+        opening = f'<ol start="{number}">'
+    return "\n".join([opening, *(_item(_LISTS[kind], line) for line in block.split("\n")), f"</{kind}>"])
 
 
-def _item(line: str) -> str:
-    bullet = _BULLET.match(line)
+def _item(mark: re.Pattern[str], line: str) -> str:
+    bullet = mark.match(line)
     text = line[bullet.end() :] if bullet else ""
     if _AWKWARD.match(text):
         raise _Unproven
@@ -176,21 +190,28 @@ def _item(line: str) -> str:
 
 
 def _words(text: str) -> str:
-    """The words with their links and their force; links are found first, as the library does (160)."""
+    """The words with their links and their force; links come first, then pictures, as in the library (160, 150)."""
     if ">" in text:
         raise _Unproven
     if "[" in text or "]" in text:
-        text = _LINK.sub(_linked, text)
+        text = _PICTURE.sub(_pictured, _LINK.sub(_linked, text))
         if "[" in text or "]" in text:
             raise _Unproven
     return _forced(text) if "*" in text else text
 
 
 def _linked(found: re.Match[str]) -> str:
-    seen = address(found[2])
-    if seen is None:
+    words, written = found.groups()
+    seen = address(written)
+    if seen is None or "&" in words:
         raise _Unproven
-    return f'<a href="{seen}">{_forced(found[1])}</a>'
+    return '<a href="{}">{}</a>'.format(seen.replace("&", "&amp;"), _forced(words))
+
+
+def _pictured(found: re.Match[str]) -> str:
+    if address(found[2]) is None or _NOT_IN_ALT.search(found[1]):
+        raise _Unproven
+    return f"<span>{found[1]}</span>"  # what it shows, in words (see `markup`)
 
 
 def _forced(text: str) -> str:

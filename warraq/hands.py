@@ -3,6 +3,7 @@
 What comes out is the same whatever their number. Knows nothing of what is done.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -11,6 +12,7 @@ import msgspec
 Batch = TypeVar("Batch")
 Done = TypeVar("Done")
 
+_SELDOM = 50_000  # objects that are new: the values are frozen, and hardly any has a circle in it
 _AHEAD = 2  # batches that each process has in hand, so that none waits for the next
 
 
@@ -98,6 +100,8 @@ class _Hand(Generic[Batch, Done]):
 
 def _work(prepare: Callable[[], Callable[[Batch], Done]], line: _Line, near_end: _Line) -> None:
     near_end.close()  # else the end of the other process would not be seen here
+    gc.freeze()  # what was there before stays to the end, and need not be gone through again and again
+    gc.set_threshold(_SELDOM)
     work = None
     while True:
         try:

@@ -1,11 +1,11 @@
-"""Addresses in a text: as a browser reads them, and those in HTML of our own passed through a resolver. Pure.
+"""Addresses in a text: as a browser reads them, and those in safe HTML passed through a resolver. Pure.
 
 Knows no Markdown, no reports and no page; what is not plainly ours is left to the sanitiser (`markup`).
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
+from html import unescape
 
 from warraq import urls
 
@@ -25,7 +25,8 @@ _STEP = "A-Za-z0-9._~%=+,@:/-"
 _ARABIC = "ء-غف-ي٠-٩"
 _NAME = f"A-Za-z0-9{_ARABIC}_-"
 _OWN = rf"/?(?:\.\.?/)*[{_NAME}][./{_NAME}]*+(?:#[{_NAME}]++)?|#[{_NAME}]++"
-SIMPLE = rf"(?:{_HOST}(?:/[{_ARABIC}{_STEP}]*+)?(?:\?[{_ARABIC}{_STEP}]++)?(?:#[{_ARABIC}{_STEP}]++)?|{_OWN})"
+_QUERY = rf"\?(?:[{_ARABIC}{_STEP}]++|&(?=[a-z]+=))+"  # what ends in «;» may be an entity, which this cannot
+SIMPLE = rf"(?:{_HOST}(?:/[{_ARABIC}{_STEP}]*+)?(?:{_QUERY})?(?:#[{_ARABIC}{_STEP}]++)?|{_OWN})"
 _WEB = re.compile(rf"{_HOST}(?:/[{_STEP}]*+)?(?:\?[&{_STEP}]++)?(?:#[{_STEP}]++)?")
 
 _LINE_ENDS = re.compile("[\t\n\r]")
@@ -60,63 +61,28 @@ def as_browsers_read(written: str) -> str | None:
     return None if ":" in re.split("[/?#]", seen, maxsplit=1)[0] else seen
 
 
-# ---------------------------------------------------------------- HTML whose elements are plain
+# ---------------------------------------------------------------- in safe HTML
 
-# What a parser of HTML gives back as it found it: the elements of this list, in each other as below, no attributes but
-# these, each in its place, words without a bare sign. The tables, boxes and HTML of authors are not among them.
-_HREF = rf"{_HOST}(?:/[{_STEP}]*+)?(?:\?(?:[{_STEP}]++|&amp;)+)?(?:#[{_STEP}]++)?|{_OWN}"
-_PARTS = (
-    rf"[^<>&\u00a0{UNSETTLED}]++",
-    "&(?:amp|lt|gt|nbsp);",
-    "</[a-z]++[2-6]?>",
-    "<(?:strong|em|ul|li|blockquote|hr)>",
-    '<p(?: dir="(?:ltr|rtl)")?>',
-    '<bd[io] dir="ltr">',
-    r'<h[2-6] id="(?!w-)[\w-]++">',
-    rf'<a(?: href="(?:{_HREF})")?>',
+# What the sanitiser wrote has no «<» but at a tag, and each value between double quotes, so an address is found
+# without parsing the rest again. No element has two.
+_IN_TAG = re.compile(
+    r'(<(?:a|img|blockquote|q|del|ins)(?: [a-z-]+="[^"]*")*?)( (?:href|src|cite)=")([^"]*)"'
 )
-_PLAIN_HTML = re.compile(f"(?:{'|'.join(_PARTS)})*")
-_NAME_OF_TAG = re.compile("<(/?[a-z]+[2-6]?)")
-_PIECES = "(?:bdi /bdi |bdo /bdo )*"
-_FORCE = f"(?:strong {_PIECES}/strong |em {_PIECES}/em )"
-_IN_LINK = f"a {_PIECES}(?:{_FORCE}{_PIECES})*/a "
-_IN_FORCE = f"{_PIECES}(?:a {_PIECES}/a {_PIECES})*"
-_WORDS = f"{_PIECES}(?:(?:{_IN_LINK}|strong {_IN_FORCE}/strong |em {_IN_FORCE}/em ){_PIECES})*"
-_PARAGRAPH = f"p {_WORDS}/p "
-_HEADING = "|".join(f"h{level} {_WORDS}/h{level} " for level in range(2, 7))
-_LIST = f"ul (?:li {_WORDS}/li )+/ul "
-_QUOTATION = f"blockquote (?:{_PARAGRAPH})+/blockquote "
-_STRUCTURE = re.compile(f"(?:{_PARAGRAPH}|{_HEADING}|hr |{_LIST}|{_QUOTATION})*")
-_ID = re.compile(r'<h[2-6] id="([^"]*)"')
-_ADDRESS = re.compile(r'<a href="([^"]*)"')
-_PRINTABLE = re.compile(r"[!#-;=?-~]*")  # ASCII without spaces, quotation marks and angles
+_AS_VALUE = str.maketrans({"&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"})
 
 
-def relinked(html: str, resolve: Resolver) -> str | None:
-    """HTML of plain elements with each address passed through `resolve`, where it gives None the attribute goes.
-
-    None where anything else is in it, and what the sanitiser would make of it is not certain.
-    """
-    if not (_PLAIN_HTML.fullmatch(html) and unicodedata.is_normalized("NFC", html)):
-        return None
-    if not _STRUCTURE.fullmatch(" ".join([*_NAME_OF_TAG.findall(html), ""])):
-        return None
-    ids = _ID.findall(html)
-    if len(set(ids)) < len(ids):
-        return None
-    pieces = _ADDRESS.split(html)
-    for at in range(1, len(pieces), 2):
-        attribute = _attribute(pieces[at].replace("&amp;", "&"), resolve)
-        if attribute is None:
-            return None
-        pieces[at] = f"<a{attribute}"
-    return "".join(pieces)
+def has_scheme(seen: str) -> bool:
+    """Whether an address, as a browser reads it, is one of the web and not of the outlet's own things."""
+    return bool(_SCHEME.match(seen))
 
 
-def _attribute(written: str, resolve: Resolver) -> str | None:
-    """The attribute with its address resolved; empty where that has none, None where it may be written in two ways."""
-    seen = address(written)
-    found = None if seen is None else resolve(seen)
-    if found is None:
-        return ""
-    return ' href="{}"'.format(found.replace("&", "&amp;")) if _PRINTABLE.fullmatch(found) else None
+def relinked(html: str, resolve: Resolver) -> str:
+    """HTML of the sanitiser's (`markup`) with each address passed through `resolve`; on None the attribute goes."""
+
+    def passed(found: re.Match[str]) -> str:
+        tag, attribute, value = found.groups()
+        seen = address(unescape(value) if "&" in value else value)
+        made = None if seen is None else resolve(seen)
+        return tag if made is None else f'{tag}{attribute}{made.translate(_AS_VALUE)}"'
+
+    return _IN_TAG.sub(passed, html)

@@ -12,12 +12,12 @@ import markdown
 import nh3
 from markdown.extensions.toc import TocExtension
 
-from warraq import arabic, dialect, galley, links
+from warraq import arabic, dialect, galley
 from warraq.links import SCHEMES, Resolver, address
 from warraq.model import Body
 from warraq.typeset import Setting, typeset, typeset_blocks
 
-__all__ = ["ATTRIBUTES", "SCHEMES", "TAGS", "Markup", "Resolver", "address", "cleaned", "plain_text", "relinked"]
+__all__ = ["ATTRIBUTES", "SCHEMES", "TAGS", "Markup", "Resolver", "address", "cleaned", "plain_text"]
 
 # What the text of a report may be made of. No h1 (the page has its own), no form, frame, script or style.
 TAGS = frozenset(
@@ -122,6 +122,7 @@ _ASIDE = re.compile(r"<aside\b.*?</aside>", re.DOTALL)
 _IMAGE = re.compile(r'<img(?:\s+[a-z]+="[^"]*")*>')
 _ALT = re.compile(r'\salt="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
+_MOST_SETTLINGS = 8  # one is nearly always enough
 _FOOTNOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
 
 
@@ -164,7 +165,7 @@ class Markup:
         if prose is None:
             return self._converted(text)
         html = typeset_blocks(prose.blocks, self._setting) if self._setting else "\n".join(prose.blocks)
-        return _body(html, prose.links, ())
+        return _body(html, prose.links, prose.images)
 
     def _converted(self, text: str) -> Body:
         self._converter = self._converter or self._make()
@@ -176,19 +177,13 @@ class Markup:
         except BaseException:
             self._converter = None  # what tripped leaves its state behind, and the next text would suffer
             raise
-        html = _IMAGE.sub(_told, cleaned(raw, lambda address: address))
+        html = _IMAGE.sub(_told, settled(raw))
         html = typeset(html, self._setting) if self._setting else html
         return _body(html, addresses.links, addresses.images)
 
 
 def _body(html: str, links: tuple[str, ...], images: tuple[str, ...]) -> Body:
     return Body(html, _opening(html), arabic.word_count(plain_text(html)), links, images)
-
-
-def relinked(html: str, resolve: Resolver) -> str:
-    """Safe HTML with each address passed through `resolve`; where it gives None the attribute goes."""
-    made = links.relinked(html, resolve)
-    return cleaned(html, resolve) if made is None else made
 
 
 def _told(image: re.Match[str]) -> str:
@@ -200,6 +195,20 @@ def _told(image: re.Match[str]) -> str:
 def plain_text(html: str) -> str:
     """The words of HTML: no tags, entities resolved, footnotes and their marks left out."""
     return entities.unescape(_TAG.sub("", _FOOTNOTE_MARKS.sub("", _FOOTNOTES.sub("", html))))
+
+
+def settled(html: str) -> str:
+    """HTML of any kind made safe, and read by a browser as it is written.
+
+    What a table throws out may end in an element that allows no other of its kind; read again, that is two.
+    """
+    made = cleaned(html, lambda address: address)
+    for _ in range(_MOST_SETTLINGS):
+        again = cleaned(made, lambda address: address)
+        if again == made:
+            break
+        made = again
+    return made
 
 
 def cleaned(html: str, resolve: Resolver) -> str:

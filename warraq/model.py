@@ -48,7 +48,7 @@ class Withdrawal(msgspec.Struct, frozen=True):
 class Body(msgspec.Struct, frozen=True):
     """A text after Markdown and sanitising; links and pictures as they were written."""
 
-    html: str  # safe; addresses not yet resolved (markup.relinked)
+    html: str  # safe; addresses not yet resolved (links.relinked)
     opening: str  # the first paragraph as plain text
     words: int
     links: tuple[str, ...] = ()  # addresses as written, in order, the refused ones too

@@ -9,13 +9,12 @@ import html as entities
 import re
 import unicodedata
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import msgspec
 
 from warraq import arabic, frontmatter
 from warraq.frontmatter import Context, Item
-from warraq.links import address, is_plain
+from warraq.links import address, has_scheme, is_plain
 from warraq.markup import Markup
 from warraq.model import Body, Report, StandingPage, WrittenLink
 from warraq.nodes import Node, Unreadable, from_yaml
@@ -134,7 +133,7 @@ def _links(body: Body, body_text: str, text: str, shown: str, problems: list[Pro
         if is_plain(link):
             continue
         seen = address(entities.unescape(link))
-        if seen is not None and (urlsplit(seen).scheme or seen.startswith("#")):
+        if seen is not None and (has_scheme(seen) or seen.startswith("#")):
             continue  # the web's; its place is never asked for
         where = _place(text, start + _written_at(body_text, link), shown)
         if seen is None:
@@ -146,5 +145,8 @@ def _links(body: Body, body_text: str, text: str, shown: str, problems: list[Pro
 
 def _written_at(text: str, written: str) -> int:
     """The offset of an address in a text: where it stands as one, else where it stands, else the beginning."""
+    alone = text.find(f"]({written})")
+    if alone >= 0:
+        return alone + 2
     as_address = re.search(rf"""(?:\]\(\s*<?|=\s*["']|\]:\s*<?){re.escape(written)}""", text)
     return as_address.end() - len(written) if as_address else max(0, text.find(written))

@@ -74,6 +74,9 @@ _LETTERS_OF = {
     "": "ьъ",
 }
 _BEYOND_ARABIC = re.compile("[\u0780-\U0010ffff]")  # the first script whose vowels are marks is Thaana
+# Nearly every title: letters that stay as they are (a mark or another shape is none), and signs between words.
+_PLAIN = re.compile(r"[A-Za-z0-9٠-٩ء-غف-يپچژگکی :،؛؟!«»()\"-]*")
+_BETWEEN_WORDS = str.maketrans(dict.fromkeys(':،؛؟!«»()"-', " "))
 _LATIN = {letter: sound for sound, letters in _LETTERS_OF.items() for letter in letters}
 _NAMED = {unicodedata.name(letter): sound for letter, sound in _LATIN.items()}
 
@@ -85,6 +88,8 @@ def slug(text: str, *, style: SlugStyle = "arabic", fallback: str) -> str:
     """
     if style == "id":
         return fallback
+    if style == "arabic" and _PLAIN.fullmatch(text):
+        return _cut("-".join(ascii_digits(text.lower()).translate(_BETWEEN_WORDS).split())) or fallback
     letters = ascii_digits(bare(text.lower()))
     letters = _in_latin(letters) if style == "latin" else _without_vowel_signs(letters)
     return _cut(_slugified(letters, allow_unicode=style == "arabic")) or fallback

@@ -19,7 +19,7 @@ State = Literal[0, 1, 2]  # hidden; has its page and is in no list; listed
 OWN, PAGE, REPORT, ALIAS = range(4)  # the order in which claims are honoured
 ALWAYS = -(2**62)  # before any report
 WARRAQ = "ورّاق (Warraq)"
-_ADDRESS = re.compile(r'\s(?:href|src|cite)="([^"]*)"')
+_ADDRESS = re.compile(r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\scite="))([^"]*)"')
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):

@@ -6,13 +6,12 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from urllib.parse import urlsplit
 
 import msgspec
 
 from warraq import arabic, urls
 from warraq.config import Config
-from warraq.markup import relinked
+from warraq.links import has_scheme, relinked
 from warraq.model import Correction, Moment, Report, StandingPage, TermField
 from warraq.problems import Problem, Where, problem
 from warraq.site import Site, Term
@@ -228,7 +227,7 @@ class Desk:
         if seen.startswith("#"):
             return urls.encoded(seen)
         seen = self.site.without_own_base(seen)
-        if urlsplit(seen).scheme:
+        if has_scheme(seen):
             return seen
         found = self.site.destination(path, seen)
         return self.href(found) if found else None

@@ -10,7 +10,9 @@ from warraq import arabic
 # Of these letters none runs from the left, and without a digit none of them is a piece that readers could see turned.
 _WORDS = "\u0600-\u065f\u066a-\u06ef\u06fa-\u06ff \\n!\"'(),\\-./:;?«»\u2013-\u201f…\u200c-\u200f"
 _DIGITS = "0-9٠-٩۰-۹%"
-_TAGS = r"</?(?:p|strong|em|blockquote|ul|li)>|<h[2-6] id=\"[^\"<>]*\">|</h[2-6]>|<a href=\"[^\"<>]*\">|</a>|<hr>"
+_BARE = "p|strong|em|blockquote|ul|ol|li|span"
+_WITH_VALUE = r"<ol start=\"[0-9]+\">|<h[2-6] id=\"[^\"<>]*\">|<a href=\"[^\"<>]*\">"
+_TAGS = rf"</?(?:{_BARE})>|{_WITH_VALUE}|</h[2-6]>|</a>|<hr>"
 _TAG = re.compile(_TAGS)
 _IN_ORDER = re.compile(rf"(?:[{_WORDS}]++|{_TAGS})*")
 _PERHAPS = re.compile(rf"(?:[{_WORDS}{_DIGITS}]++|{_TAGS})*")
