@@ -30,7 +30,7 @@ class _Unproven(Exception):
 
 
 class _Piece(msgspec.Struct, frozen=True):
-    """A block of the source, and what it becomes: `p`, `ul`, `ol`, `blockquote`, `hr`, or a heading typed as `level`."""
+    """A block of the source, and what it becomes: `p`, `ul`, `ol`, `blockquote`, `hr`, or a heading of a `level`."""
 
     kind: str
     text: str
