@@ -1,6 +1,8 @@
 """Many hands: the same things in the same order, whatever their number, and errors come back as they were."""
 
+import multiprocessing
 import os
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -104,3 +106,21 @@ def test_an_error_in_a_file_that_another_process_reads_is_said_as_ever(tmp_path:
     assert built.exit_code == 1
     assert built.outcome.reports == 220
     assert built.outcome.problems == rebuild(tmp_path, jobs=1).outcome.problems
+
+
+def test_what_is_begun_aside_is_done_in_another_process() -> None:
+    with hands.aside(os.getpid, int) as asked:
+        assert asked() != os.getpid()
+
+
+def test_an_error_aside_is_raised_where_it_is_asked_for() -> None:
+    with hands.aside(partial(fails(ValueError("س")), 3), int) as asked, pytest.raises(ValueError, match="س"):
+        asked()
+
+
+def test_what_nobody_asks_for_is_broken_off() -> None:
+    with hands.aside(partial(time.sleep, 600), type(None)):
+        started = [child.pid for child in multiprocessing.active_children()]
+
+    assert started
+    assert not multiprocessing.active_children()

@@ -274,7 +274,6 @@ def test_the_slug_of_plain_letters_is_what_the_library_makes_of_them(text: str) 
     assert arabic.slug(text, fallback="~") == arabic.slug(marked, fallback="~")
 
 
-
 @given(ANY_TEXT, st.sampled_from(STYLES))
 @example("İstanbul", "arabic")
 def test_the_slug_of_a_slug_is_itself(text: str, style: SlugStyle) -> None:

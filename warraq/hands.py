@@ -5,6 +5,8 @@ What comes out is the same whatever their number. Knows nothing of what is done.
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
@@ -35,6 +37,24 @@ def spread(
     finally:
         for hand in hands:
             hand.dismiss()
+
+
+@contextmanager
+def aside(work: Callable[[], Done], made: type[Done]) -> Iterator[Callable[[], Done]]:
+    """`work` begun in a process of its own. What is given waits for it, and gives what it made, or raises its error.
+
+    Where the block is left without asking, the work is broken off.
+    """
+    hand: _Hand[None, Done] = _Hand(partial(_once, work))
+    try:
+        hand.give((0, None))
+        yield lambda: msgspec.msgpack.decode(hand.take()[1], type=made)
+    finally:
+        hand.dismiss()
+
+
+def _once(work: Callable[[], Done]) -> Callable[[None], Done]:
+    return lambda _: work()
 
 
 def _in_order(hands: "list[_Hand[Batch, Done]]", numbered: Iterator[tuple[int, Batch]]) -> Iterator[bytes]:

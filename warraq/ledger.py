@@ -43,6 +43,8 @@ class Row(msgspec.Struct, frozen=True):
     mtime: int = 0  # nanoseconds since 1970
 
 
+# file, size in bytes, mtime in nanoseconds since 1970; both None where nobody knows whether it was written
+Fact = tuple[str, int | None, int | None]
 _COLUMNS = "file, kind, field, key, number, view, form, engine, problems, digest, size, mtime"
 
 
@@ -83,9 +85,9 @@ class Ledger:
         """Say that the output folder is as this build wanted it."""
         self._db.execute("INSERT OR REPLACE INTO roots VALUES (?, ?)", (self._root, stamp))
 
-    def facts(self) -> Iterator[tuple[str, int | None, int | None]]:
-        """(file, size, mtime) of every file that Warraq made; None where nobody knows whether it was written."""
-        yield from self._db.execute("SELECT file, size, mtime FROM outputs WHERE root = ?", (self._root,))
+    def facts(self) -> Iterator[Fact]:
+        """What is known of the bytes of every file that Warraq made."""
+        return facts(self._db, self._root)
 
     # ------------------------------------------------------------ rows
 
@@ -149,6 +151,11 @@ class Ledger:
             self._db.executemany(
                 "DELETE FROM outputs WHERE root = ? AND file = ?", ((self._root, file) for file in files)
             )
+
+
+def facts(db: sqlite3.Connection, root: str) -> Iterator[Fact]:
+    """What an open ledger knows of the bytes of the files below one output folder."""
+    yield from db.execute("SELECT file, size, mtime FROM outputs WHERE root = ?", (root,))
 
 
 def _row(row: tuple[str, str, str, str, int, bytes, bytes, bytes, bytes, bytes | None, int | None, int | None]) -> Row:

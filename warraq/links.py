@@ -65,9 +65,7 @@ def as_browsers_read(written: str) -> str | None:
 
 # What the sanitiser wrote has no «<» but at a tag, and each value between double quotes, so an address is found
 # without parsing the rest again. No element has two.
-_IN_TAG = re.compile(
-    r'(<(?:a|img|blockquote|q|del|ins)(?: [a-z-]+="[^"]*")*?)( (?:href|src|cite)=")([^"]*)"'
-)
+_IN_TAG = re.compile(r'(<(?:a|img|blockquote|q|del|ins)(?: [a-z-]+="[^"]*")*?)( (?:href|src|cite)=")([^"]*)"')
 _AS_VALUE = str.maketrans({"&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"})
 
 

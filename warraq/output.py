@@ -158,15 +158,10 @@ def mtime(root: Path, file: str) -> int:
 
 
 def altered(root: Path, facts: Iterable[tuple[str, int | None, int | None]]) -> list[str]:
-    """The files that are not there any more with the size and mtime that they had: taken away or written by others.
-
-    A file of which no size is known is passed over: nobody knows whether it was written.
-    """
+    """The files that are not there any more with the size and mtime that they had: taken away or written by others."""
     base = f"{root}{os.sep}"
     found = []
     for file, size, time in facts:
-        if size is None:
-            continue
         try:
             seen = os.lstat(base + file)
         except OSError:

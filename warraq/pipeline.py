@@ -8,8 +8,8 @@ everything. Either way the same pages come out.
 import os
 import secrets
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, closing
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -30,6 +30,7 @@ from warraq.published import Published
 from warraq.shop import Options, Shop, opened, unusable
 from warraq.sift import Known, Marks, Reason, reason
 from warraq.site import Site
+from warraq.standing import Standing, looking
 from warraq.summary import Outcome
 from warraq.views import Address
 
@@ -76,6 +77,7 @@ def _build(shop: Shop, options: Options) -> Outcome:
     with ExitStack() as stack:
         published = stack.enter_context(closing(_published(shop)))  # held to the end: one build at a time
         archive = stack.enter_context(closing(_archive(shop)))
+        outputs = stack.enter_context(_looking(shop))
         generation = archive.noted("generation")
         taken = intake.fill(archive, published, shop)
         problems = [*shop.warnings, *taken.problems, *_settled(archive, shop)]
@@ -89,7 +91,8 @@ def _build(shop: Shop, options: Options) -> Outcome:
         if options.full or _stamp_of(ledger) != msgspec.structs.replace(stamp, generation=generation):
             changed = EVERYTHING_CHANGED
         archive.commit()
-        outcome = _publish(_Issue(site, shop, archive.file, ledger, changed, full=options.full), problems)
+        standing = outputs(ledger)
+        outcome = _publish(_Issue(site, shop, archive.file, ledger, standing, changed, full=options.full), problems)
         if not any(found.code in _FILE_PROBLEMS for found in outcome.problems):
             _complete(ledger, stamp)
         if not shop.is_look:
@@ -177,25 +180,26 @@ def _ledger(shop: Shop) -> Ledger:
         shop.output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unusable("E230", "--output", value=shop.output.name, **reasons(error)) from error
-    ledger = Ledger(shop.state / _LEDGER, _relative(shop.output, shop.state))
+    ledger = Ledger(shop.state / _LEDGER, _root(shop))
     if ledger.is_new and output.holds_file(shop.output, "index.html"):
         ledger.close()
         raise unusable("E231", "--output", value="index.html")
     return ledger
 
 
-def _relative(folder: Path, base: Path) -> str:
-    """`folder` as it lies from `base`, so that a project may be moved with its memory."""
+def _looking(shop: Shop) -> AbstractContextManager[Callable[[Ledger], Standing]]:
+    return looking(shop.state / _LEDGER, _root(shop), shop.output, shop.jobs)
+
+
+def _root(shop: Shop) -> str:
+    """The output folder as it lies from the ledger, so that a project may be moved with its memory."""
     try:
-        return Path(os.path.relpath(folder, base)).as_posix()
+        return Path(os.path.relpath(shop.output, shop.state)).as_posix()
     except ValueError:  # another drive, on Windows
-        return folder.as_posix()
+        return shop.output.as_posix()
 
 
 # ---------------------------------------------------------------- publishing
-
-
-Fact = tuple[str, int | None, int | None]  # file, size, mtime
 
 
 class _Counted:
@@ -218,33 +222,32 @@ class _Issue(msgspec.Struct, frozen=True):
     shop: Shop
     archive: Path
     ledger: Ledger
+    standing: Standing
     changed: Changes
     full: bool
 
 
 def _publish(issue: _Issue, problems: list[Problem]) -> Outcome:
     """Look at every page that can differ, write what does, remove what nobody names any more."""
-    facts = list(issue.ledger.facts())
-    lost = _lost(issue, facts)
+    lost = _lost(issue)
     binder = Binder(issue.shop.output, issue.ledger)
     if issue.changed.is_everything:
-        binder.expect(file for file, _, _ in facts)
+        binder.expect(file for file, _, _ in issue.ledger.facts())
     with closing(_asked(issue, lost)) as looked_at:  # before the archive is, whatever happens on the way
         asked = _Counted(looked_at)
         for sheets in _sheets(issue, asked, binder):
             binder.bind(sheets)
     binder.bind(_assets(issue, lost))
     binder.prune()
-    files = [file for file, size, _ in facts if size is not None]
     due = issue.site.next_moment()
     return Outcome(
         problems=(*problems, *chain.from_iterable(map(unpacked, issue.ledger.problems())), *binder.problems),
         reports=issue.site.count(EVERYTHING),
-        pages=_pages(files) + _pages(binder.added) - _pages(binder.gone),
+        pages=issue.standing.pages + _pages(binder.added) - _pages(binder.gone),
         touched=asked.count,
         rendered=_pages(file for file, _ in binder.reasons),
         written=binder.written,
-        unchanged=len(files) + len(binder.added) - len(binder.gone) - binder.written,
+        unchanged=issue.standing.files + len(binder.added) - len(binder.gone) - binder.written,
         removed=binder.removed,
         reasons=tuple(sorted(binder.reasons)),
         next_moment=issue.shop.config.iso(due.at) if due else "",
@@ -256,10 +259,9 @@ def _pages(files: Iterable[str]) -> int:
     return sum(file.endswith(".html") for file in files)
 
 
-def _lost(issue: _Issue, facts: Iterable[Fact]) -> dict[Address, Reason]:
+def _lost(issue: _Issue) -> dict[Address, Reason]:
     """What was made and is not there any more as it was, or may never have been written."""
-    altered = output.altered(issue.shop.output, facts)
-    rows = (row for file in altered if (row := issue.ledger.row(file)))
+    rows = (row for file in issue.standing.altered if (row := issue.ledger.row(file)))
     unfinished: dict[Address, Reason] = {row.address: "unfinished" for row in issue.ledger.unfinished()}
     return unfinished | {row.address: "lost" for row in rows}
 

@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
@@ -28,6 +27,8 @@ from warraq.model import (
 )
 
 _NUMBERS = "SELECT n FROM listed WHERE field = :field AND key = :key"
+_Place = tuple[int, str, int]  # date, id, number
+_BEFORE_ALL: _Place = (-(2**63), "", 0)
 _CACHED_KIB = 16_384  # of the file, in each process that prints
 
 
@@ -43,6 +44,7 @@ class Questions:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._ended: tuple[object, _Place] = (None, _BEFORE_ALL)  # where the last page asked for ended: (what, place)
 
     # ------------------------------------------------------------ single things
 
@@ -121,22 +123,32 @@ class Questions:
         return tuple((str(key), int(count)) for key, count in rows)
 
     def oldest(self, listing: Listing, *, skip: int, limit: int) -> tuple[int, ...]:
-        """The numbers of the reports of the list from the oldest on, `skip` passed over, at most `limit`."""
-        return self._numbers(listing, "ASC", skip, limit)
+        """The numbers of the reports of the list from the oldest on, `skip` passed over, at most `limit`.
+
+        Pages are asked for one after another, and one that follows on the last begins where that ended: counting its
+        way from the oldest, the last page of an archive would cost as much as all that came before.
+        """
+        here = (listing, skip, self._db.total_changes)
+        follows = here == self._ended[0]
+        query = """SELECT date, id, n FROM listed WHERE field = :field AND key = :key
+            AND (date, id, n) > (:date, :id, :n) ORDER BY date, id, n LIMIT :limit OFFSET :skip"""
+        after = dict(zip(("date", "id", "n"), self._ended[1] if follows else _BEFORE_ALL, strict=True))
+        asked = {"limit": limit, "skip": 0 if follows else skip}
+        found = self._db.execute(query, _key(listing) | after | asked).fetchall()
+        if found:
+            self._ended = ((listing, skip + len(found), self._db.total_changes), found[-1])
+        return tuple(number for _, _, number in found)
 
     def newest(self, listing: Listing, limit: int) -> tuple[int, ...]:
         """The numbers of the newest reports of the list, newest first."""
-        return self._numbers(listing, "DESC", 0, limit)
+        query = f"{_NUMBERS} ORDER BY date DESC, id DESC LIMIT :limit"
+        return tuple(number for (number,) in self._db.execute(query, _key(listing) | {"limit": limit}))
 
     def before(self, listing: Listing, report: Report, limit: int) -> tuple[int, ...]:
         """The numbers of the reports of the list that came before `report`, the nearest first."""
         query = f"{_NUMBERS} AND (date, id) < (:date, :id) ORDER BY date DESC, id DESC LIMIT :limit"
         asked = {"date": report.date.at, "id": report.id, "limit": limit}
         return tuple(number for (number,) in self._db.execute(query, _key(listing) | asked))
-
-    def _numbers(self, listing: Listing, order: Literal["ASC", "DESC"], skip: int, limit: int) -> tuple[int, ...]:
-        query = f"{_NUMBERS} ORDER BY date {order}, id {order} LIMIT :limit OFFSET :skip"
-        return tuple(number for (number,) in self._db.execute(query, _key(listing) | {"limit": limit, "skip": skip}))
 
     def below(self, listing: Listing, date: int, identity: str) -> int:
         """How many reports of the list stand before a place in it."""
