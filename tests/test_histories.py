@@ -50,6 +50,9 @@ from newsroom import (
     full,
 )
 
+from warraq import intake, pipeline
+from warraq.archive import stock
+
 LONG = bool(os.environ.get("WARRAQ_LONG"))
 HISTORIES = 400 if LONG else 12  # of each share
 STEPS = 25
@@ -340,11 +343,22 @@ class Histories(RuleBasedStateMachine):
         self.pair.build()
 
 
+def deal_in_small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a small newsroom be handled as a large one is: in many lots of pages and of sources."""
+    monkeypatch.setattr(pipeline, "_WORTH_HANDS", 5)
+    monkeypatch.setattr(pipeline, "_BATCH", 3)
+    monkeypatch.setattr(intake, "_BATCH", 2)
+
+
 @pytest.mark.parametrize("share", range(SHARES))
 def test_whatever_happens_the_incremental_build_equals_the_clean_one(
     share: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "MAX_SHRINKING_SECONDS", 60)
+    if share % 2:
+        deal_in_small_lots(monkeypatch)
+    if share % 4 == 2:  # a change of two items is one of everything
+        monkeypatch.setattr(stock, "_MANY", 2)
     quick = settings(
         max_examples=HISTORIES,
         stateful_step_count=STEPS,
