@@ -54,9 +54,9 @@ from warraq import intake, pipeline
 from warraq.archive import stock
 
 LONG = bool(os.environ.get("WARRAQ_LONG"))
-HISTORIES = 400 if LONG else 12  # of each share
+HISTORIES = 60 if LONG else 12  # of each share
 STEPS = 25
-SHARES = 40 if LONG else 4  # so that several workers have something to do
+SHARES = 8 if LONG else 4  # so that several workers have something to do
 
 # ---------------------------------------------------------------- what may happen
 
