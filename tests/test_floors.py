@@ -15,7 +15,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "warraq"
 
 FLOORS = {
-    "0": ["catalogue.addresses", "catalogue.content", "catalogue.language", "catalogue.settings"],
+    "0": ["catalogue.addresses", "catalogue.content", "catalogue.language", "catalogue.settings", "catalogue.themes"],
     "0a": ["catalogue"],
     "0b": ["problems", "arabic.letters", "arabic.languages", "fingerprint", "database", "hands"],
     "0c": ["arabic.numbers", "arabic.slugs", "arabic.sorting", "arabic.prose", "arabic.bidi"],
@@ -24,7 +24,7 @@ FLOORS = {
     "0f": ["typeset.tags"],
     "0g": ["typeset.elements", "typeset.quotes", "typeset.digits", "typeset.plain"],
     "0h": ["typeset.directions"],
-    "1": ["model", "urls", "nodes", "typeset", "dialect.manner", "proofread.slip"],
+    "1": ["colors", "model", "policy", "urls", "nodes", "typeset", "dialect.manner", "proofread.slip"],
     "1b": [
         "links",
         "pins",
@@ -44,8 +44,9 @@ FLOORS = {
     "2d": ["claims", "passages"],
     "3": ["site", "views"],
     "3b": ["changes"],
-    "4": ["words", "feeds", "plan.desk", "theme_memory"],
+    "4": ["words", "budgets", "feeds", "lineage", "plan.desk", "theme_memory"],
     "4a": ["templates"],
+    "4aa": ["theme_reading"],
     "4b": ["theme", "plan.calendar", "plan.front", "plan.lists", "plan.redirects", "plan.report", "plan.standing"],
     "4c": ["plan.touched"],
     "4d": ["plan"],
@@ -71,6 +72,8 @@ IMPURE = {
     "templates",
     "theme",
     "theme_memory",
+    "theme_reading",
+    "lineage",
     "ledger",
     "output",
     "shop",

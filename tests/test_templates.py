@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 def printed(folder: Path, text: str, *pages: object) -> list[str]:
     """A template with this text, printed for one page after the other."""
     (folder / "it.html").write_text(text, encoding="utf-8")
-    template = templates.environment(folder).get_template("it.html")
+    template = templates.environment({"": folder}).get_template("it.html")
     return [template.render(page=page, word="w") for page in pages]
 
 
@@ -82,11 +82,11 @@ def test_a_module_is_shared_by_the_blocks_of_a_page(folder: Path) -> None:
 
 def test_code_once_compiled_is_what_is_printed(folder: Path) -> None:
     (folder / "it.html").write_text("{% import 'own.html' as own with context %}{{ own.said() }}", encoding="utf-8")
-    first = templates.environment(folder)
+    first = templates.environment({"": folder})
     once = first.get_template("it.html").render(page=1, word="w")
     for file in folder.glob("*.html"):
         file.unlink()
-    again = templates.environment(folder, templates.compiled(first))
+    again = templates.environment({"": folder}, templates.compiled(first))
 
     assert again.get_template("it.html").render(page=1, word="w") == once
     with pytest.raises(jinja2.TemplateNotFound):
@@ -115,7 +115,7 @@ def printed_with(folder: Path, parts: str, body: str, *pages: object, **names: o
     """`body` with the macros of `parts`, for one page after the other."""
     (folder / "parts.html").write_text(parts, encoding="utf-8")
     (folder / "it.html").write_text("{% import 'parts.html' as parts with context %}" + body, encoding="utf-8")
-    template = templates.environment(folder).get_template("it.html")
+    template = templates.environment({"": folder}).get_template("it.html")
     return [template.render({"page": page, "outlet": "دار", "t": "ك"} | names) for page in pages]
 
 
@@ -135,7 +135,7 @@ def test_each_outlet_and_language_has_its_own(tmp_path: Path) -> None:
     (tmp_path / "it.html").write_text(
         "{% import 'parts.html' as parts with context %}{{ parts.said(page) }}", encoding="utf-8"
     )
-    template = templates.environment(tmp_path).get_template("it.html")
+    template = templates.environment({"": tmp_path}).get_template("it.html")
     asked = [("ع", 1), ("ن", 1), ("ع", 2), ("ع", 1)]
 
     assert [template.render(page=LINK, t=t, outlet=outlet) for t, outlet in asked] == ["ع1", "ن1", "ع2", "ع1"]

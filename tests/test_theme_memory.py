@@ -56,7 +56,7 @@ def same(one: Theme, other: Theme) -> bool:
 
 def misled(folder: Path, memory: Path, language: str = "ar") -> None:
     """Put a name into the memory that no file of the theme gives: whoever shows it has believed the memory."""
-    key = theme_memory.key(folder, language, "latn")
+    key = theme_memory.key((folder,), language, "latn")
     assert key
     kept = theme_memory.recall(memory, key)
     assert kept
@@ -141,7 +141,7 @@ def test_a_damaged_memory_is_as_good_as_none(tmp_path: Path, damage: Callable[[b
     loaded = load(DIWAN, tmp_path)
 
     assert same(fresh, loaded)
-    assert theme_memory.recall(tmp_path, str(theme_memory.key(DIWAN, "ar", "latn")))
+    assert theme_memory.recall(tmp_path, str(theme_memory.key((DIWAN,), "ar", "latn")))
 
 
 def test_a_memory_of_another_shape_is_as_good_as_none(tmp_path: Path) -> None:

@@ -294,6 +294,31 @@ def _toml_node(value: object, steps: _Steps, places: Mapping[_Steps, Where], abo
     return Node(where, str(value).lower(), "flag" if isinstance(value, bool) else "number")
 
 
+def whereabouts(text: str, path: str, steps: Iterable[str]) -> Where:
+    """Where the way through these keys leads in a TOML text, or how far it leads."""
+    where = Where(path)
+    try:
+        node = from_toml(text, path)
+    except Unreadable:
+        return where
+    for step in steps:
+        found = next(((key.where, value) for key, value in table(node) if key.value == step), None)
+        if found is None:
+            break
+        where, node = found
+    return where
+
+
+def merged(nearer: Mapping[str, object], farther: Mapping[str, object]) -> dict[str, object]:
+    """Two tables as one: what both name is the nearer's, tables that both have are merged in their turn."""
+    both = {**farther, **nearer}
+    for key in nearer.keys() & farther.keys():
+        one, other = nearer[key], farther[key]
+        if isinstance(one, dict) and isinstance(other, dict):
+            both[key] = merged(one, other)
+    return both
+
+
 # ---------------------------------------------------------------- looking into nodes
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from warraq import config as configuration
-from warraq import fields, fingerprint, output, source, theme
+from warraq import fields, fingerprint, lineage, output, source, theme
 from warraq.config import Config, Unusable
 from warraq.dialect import Manner
 from warraq.markup import Markup
@@ -80,9 +80,10 @@ def opened(options: Options) -> Shop:
         raise Unusable((*refused, *error.problems)) from error
     if refused:
         raise Unusable(refused)
+    dress = _theme(config, content, state, label, options)
     return Shop(
         config=config,
-        theme=_theme(config, content, state, label, options),
+        theme=dress,
         window=Window(_as_of(config, options), options.drafts),
         content=content,
         output=place,
@@ -92,7 +93,7 @@ def opened(options: Options) -> Shop:
         started=options.started,
         jobs=options.jobs,
         paranoid=options.paranoid,
-        warnings=(*warnings, *_drafts_warning(options)),
+        warnings=(*warnings, *dress.warnings, *_drafts_warning(options)),
     )
 
 
@@ -109,10 +110,12 @@ def _refused_output(place: Path, content: Path, state: Path, options: Options) -
 
 def _theme(config: Config, content: Path, state: Path, label: str, options: Options) -> theme.Theme:
     asked = options.theme or config.theme
-    folder = theme.find(asked, _theme_folders(content))
+    folders = _theme_folders(content)
+    folder = lineage.find(asked, folders)
     if folder is None:
         raise unusable("E220", "--theme" if options.theme else f"{label}/site.toml", value=asked)
-    return theme.load(folder, config.language, config.numerals, state / "theme" if options.state else None)
+    memory = state / "theme" if options.state else None
+    return theme.load(folder, config.language, config.numerals, memory, folders)
 
 
 def _label(content: str) -> str:

@@ -1,4 +1,4 @@
-"""The templates of a theme as Jinja sets them: what they may call, and what is wrong with one.
+"""The templates of a theme as Jinja sets them: where they are looked for, what they may call.
 
 A template sees `page`, `outlet`, `t`, `url` and the filters below, nothing else (design, section 7). Knows no themes
 beyond their folder of templates, no pages and no Site.
@@ -6,29 +6,26 @@ beyond their folder of templates, no pages and no Site.
 
 import marshal
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from decimal import Decimal
 from functools import lru_cache
-from html.parser import HTMLParser
 from pathlib import Path
 from types import BuiltinMethodType, CodeType, MappingProxyType
 from typing import Any
 
 import jinja2
-import msgspec
 from jinja2 import meta, nodes
 from jinja2.environment import TemplateModule
+from jinja2.loaders import split_template_path
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from warraq import arabic, fingerprint, words
-from warraq.problems import Problem, Where, problem
+from warraq import arabic, words
 from warraq.views import CountedLink, Feed, Link, MonthLink, Teaser, When
-from warraq.words import Strings, Use
+from warraq.words import Strings
 
-_SEEN_BY_TEMPLATES = {"page", "outlet", "t", "url"}
 _KNOWN = (Strings, Macro, BuiltinMethodType)  # of these Jinja knows whether they ask for the context
 _OF_ANY_PAGE = {"outlet", "t"}  # the same for all pages in a language
 _OF_FROZEN_VALUES = (
@@ -45,8 +42,6 @@ _BOUND_TO_A_PAGE = (nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends
 _RECURRING = {Teaser, When, Link, CountedLink, MonthLink, Feed, int, bool, type(None)}  # stand on page after page
 _SHORT, _OUTCOMES, _LANGUAGES = 80, 8_192, 8  # letters of a word; outcomes of a macro, and languages, kept in mind
 _ESCAPED = re.compile("[&<>'\"]")
-_COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
-_WITHOUT_TEXT = {"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "file", "range", "color"}
 
 
 def _escaped(value: object) -> str:
@@ -182,12 +177,33 @@ class _Context(Context):
         return called(*args, **kwargs)  # type: ignore[arg-type]  # a wrong value is said where the page is made
 
 
-class _Loader(jinja2.FileSystemLoader):
-    """Templates from a folder, or from the code that they were compiled into before."""
+class _Loader(jinja2.BaseLoader):
+    """Templates from the folders of themes, the nearest first, or from the code that they were compiled into before.
 
-    def __init__(self, folder: Path, code: Mapping[str, bytes]) -> None:
-        super().__init__(folder)
+    `diwan/report.html` is the template of the theme diwan, whatever a nearer theme has as `report.html`.
+    """
+
+    def __init__(self, folders: Mapping[str, Path], code: Mapping[str, bytes]) -> None:
+        self.folders = dict(folders)
         self.code = dict(code)
+
+    def path(self, name: str) -> Path | None:
+        """The file of a template; None where there is none, or the name leads out of the themes."""
+        try:
+            steps = split_template_path(name)
+        except jinja2.TemplateNotFound:
+            return None
+        candidates = [folder.joinpath(*steps) for folder in self.folders.values()]
+        if len(steps) > 1 and steps[0] in self.folders:
+            candidates.append(self.folders[steps[0]].joinpath(*steps[1:]))
+        return next((path for path in candidates if path.is_file()), None)
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002 (Jinja's)
+        """The text of a template and the path of its file."""
+        path = self.path(template)
+        if path is None:
+            raise jinja2.TemplateNotFound(template)
+        return path.read_text(encoding="utf-8"), str(path), None
 
     def load(
         self,
@@ -206,10 +222,13 @@ class _Loader(jinja2.FileSystemLoader):
         return made
 
 
-def environment(folder: Path, code: Mapping[str, bytes] = MappingProxyType({})) -> jinja2.Environment:
-    """Jinja's environment for the templates in a folder; what is not in `code` is compiled when it is asked for."""
+def environment(folders: Mapping[str, Path], code: Mapping[str, bytes] = MappingProxyType({})) -> jinja2.Environment:
+    """Jinja's environment for the templates in folders, which are given by their themes' names, the nearest first.
+
+    What is not in `code` is compiled when it is asked for.
+    """
     made = jinja2.Environment(
-        loader=_Loader(folder, code),
+        loader=_Loader(folders, code),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -249,92 +268,16 @@ def _percent(context: Context, value: object) -> str:
     return arabic.percent(Decimal(str(value)), context["t"].digits)
 
 
-def names(folder: Path) -> list[str]:
-    """The templates in a folder, by their names."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """What reading a template showed."""
-
-    problems: tuple[Problem, ...] = ()
-    uses: tuple[Use, ...] = ()  # of strings
-    references: tuple[str, ...] = ()  # templates that it extends, includes or imports
-    digest: str = ""  # of its source
-
-
 def compiled(environment: jinja2.Environment) -> Mapping[str, bytes]:
     """The code of every template that has been compiled, as `environment` takes it."""
     return environment.loader.code if isinstance(environment.loader, _Loader) else {}
 
 
-def read(environment: jinja2.Environment, folder: Path, name: str) -> Reading:
-    """What is to be known of a template in `folder` before a page is made of it."""
-    path = folder / name
-    try:
-        text = path.read_text(encoding="utf-8")
-        tree = environment.parse(text, name, str(path))
-        environment.get_template(name)
-    except jinja2.TemplateSyntaxError as error:
-        return Reading((problem("E221", Where(str(path), error.lineno), reason=error.message),))
-    except (jinja2.TemplateError, OSError, UnicodeDecodeError) as error:
-        return Reading((problem("E221", Where(str(path)), reason=error),))
-    references = tuple(meta.find_referenced_templates(tree))
-    return Reading(
-        problems=(*_faults(tree, references, path), *_inputs_without_direction(text, path)),
-        uses=tuple(use for call in tree.find_all(nodes.Call) if (use := _use(call, path))),
-        references=tuple(one for one in references if one is not None),
-        digest=fingerprint.digest_bytes(text.encode()),
-    )
+def path(environment: jinja2.Environment, name: str) -> Path | None:
+    """The file of a template; None where there is none."""
+    return environment.loader.path(name) if isinstance(environment.loader, _Loader) else None
 
 
-def _faults(tree: nodes.Template, references: tuple[str | None, ...], path: Path) -> Iterator[Problem]:
-    if None in references:
-        yield problem("E222", Where(str(path)))
-    unknown = meta.find_undeclared_variables(tree) - _SEEN_BY_TEMPLATES
-    for name in tree.find_all(nodes.Name):
-        if name.name in unknown:
-            yield problem("E221", Where(str(path), name.lineno), reason=f"'{name.name}' is not defined")
-
-
-def _use(call: nodes.Call, path: Path) -> Use | None:
-    """The use of a string in `t("key", …)` or `t.plain("key", …)`; None for any other call or a computed key."""
-    called = call.node
-    if isinstance(called, nodes.Getattr) and called.attr == "plain":
-        called = called.node
-    is_string = isinstance(called, nodes.Name) and called.name == "t" and call.args
-    first = call.args[0] if is_string else None
-    if not isinstance(first, nodes.Const):
-        return None
-    names = frozenset(str(keyword.key) for keyword in call.kwargs)
-    counted = "n" in names or len(call.args) > 1
-    return Use(str(first.value), names - {"n"}, counted, Where(str(path), call.lineno))
-
-
-def _inputs_without_direction(text: str, path: Path) -> Iterator[Problem]:
-    """Fields that a reader types in must say which way they run (T-1.19)."""
-    found = _Fields()
-    found.feed(_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text))
-    for line, kind, wanted in found.lacking:
-        yield problem("E219", Where(str(path), line), value=kind, wanted=wanted)
-
-
-class _Fields(HTMLParser):
-    """The fields of a template without their direction: line, type, and the direction that they need.
-
-    An address, a mail or a telephone runs from the left; a text as what is typed in it.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lacking: list[tuple[int, str, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a field that says no direction, or the wrong one."""
-        if tag not in {"input", "textarea"}:
-            return
-        said = dict(attrs)
-        kind = "textarea" if tag == "textarea" else (said.get("type") or "text").lower()
-        wanted = "auto" if kind in {"text", "search", "textarea"} else "ltr"
-        if kind not in _WITHOUT_TEXT and said.get("dir") != wanted:
-            self.lacking.append((self.getpos()[0], kind, wanted))
+def themes(environment: jinja2.Environment) -> Mapping[str, Path]:
+    """The folders of templates, by their themes' names, the nearest first."""
+    return environment.loader.folders if isinstance(environment.loader, _Loader) else {}

@@ -1,4 +1,4 @@
-"""Load a theme and check it: templates, strings, static files. An edge: it reads the theme's folder.
+"""Load a theme and check it: templates, strings, colours, static files. An edge: it reads the theme's folders.
 
 A theme sees `page`, `outlet`, `t`, `url` and the filters below, nothing else (design, section 7). What could fail
 while a page is rendered fails here instead, with file and line: an unknown name, a missing string, a plural form
@@ -14,12 +14,13 @@ from types import MappingProxyType
 import jinja2
 import msgspec
 
-from warraq import arabic, fingerprint, templates, theme_memory, words
-from warraq.problems import Problem, Where, problem, reasons
+from warraq import arabic, colors, fingerprint, lineage, templates, theme_memory, theme_reading, words
+from warraq.colors import Palette
+from warraq.lineage import Lineage
+from warraq.problems import Problem, Where, hints, problem
 from warraq.source import read_plain
-from warraq.templates import Reading
 from warraq.theme_memory import Kept
-from warraq.views import CONTRACT
+from warraq.theme_reading import Reading
 from warraq.words import Strings, Use
 
 TEMPLATES = (
@@ -65,6 +66,8 @@ class Theme:
     strings: Mapping[str, Strings]  # by language
     assets: tuple[Asset, ...]
     closures: Mapping[str, str]  # by template: the digest of it, of all that it draws on, of strings and assets
+    settings: Mapping[str, object]  # theme.toml, with what it does not say as its parents say it
+    warnings: tuple[Problem, ...]
 
     @property
     def mark(self) -> bytes:
@@ -79,40 +82,46 @@ class Theme:
         return self.strings[outlet_language]
 
 
-def find(name: str, folders: Iterable[Path]) -> Path | None:
-    """The folder of the theme `name`: a folder itself, or a folder of that name in one of `folders`."""
-    candidates = [Path(name), *(folder / name for folder in folders)]
-    return next((folder for folder in candidates if (folder / "theme.toml").is_file()), None)
-
-
-def stamp(folder: Path) -> str:
+def stamp(folder: Path, folders: Iterable[Path] = ()) -> str:
     """A digest of the names, sizes and times of a theme's files: where it is the same, so is the theme."""
-    return theme_memory.stamp(folder)
+    return theme_memory.stamp(lineage.trace(folder, folders).folders)
 
 
-def load(folder: Path, language: str, numerals: arabic.Numerals, memory: Path | None = None) -> Theme:
+def load(
+    folder: Path,
+    language: str,
+    numerals: arabic.Numerals,
+    memory: Path | None = None,
+    folders: Iterable[Path] = (),
+) -> Theme:
     """The theme in `folder`, for an outlet in `language`. Raises Faulty with everything that is wrong.
 
-    `memory` is a folder of the build's own: what is learnt there of a sound theme spares the next build the checks.
+    What it extends is looked for beside it, then in `folders`. `memory` is a folder of the build's own: what is learnt
+    there of a sound theme spares the next build the checks.
     """
-    key = theme_memory.key(folder, language, numerals) if memory else None
+    line = lineage.trace(folder, folders)
+    if not line.is_whole:
+        raise Faulty(line.problems)
+    key = theme_memory.key(line.folders, language, numerals) if memory else None
     kept = theme_memory.recall(memory, key) if memory and key else None
     if kept:
-        return _recalled(folder, numerals, kept)
-    theme = _checked(folder, language, numerals)
-    if memory and key and key == theme_memory.key(folder, language, numerals):  # not changed while it was read
+        return _recalled(line, numerals, kept)
+    theme = _checked(line, language, numerals)
+    if memory and key and key == theme_memory.key(line.folders, language, numerals):  # not changed while it was read
         theme_memory.keep(memory, key, _learnt(theme))
     return theme
 
 
-def _recalled(folder: Path, numerals: arabic.Numerals, kept: Kept) -> Theme:
+def _recalled(line: Lineage, numerals: arabic.Numerals, kept: Kept) -> Theme:
     strings = {spoken: Strings(spoken, MappingProxyType(said), numerals) for spoken, said in kept.strings.items()}
     return Theme(
         kept.name,
-        templates.environment(folder / "templates", kept.code),
+        templates.environment(line.templates, kept.code),
         MappingProxyType(strings),
-        tuple(_assets(folder)),
+        tuple(_assets(line)),
         MappingProxyType(kept.closures),
+        line.settings,
+        kept.warnings,
     )
 
 
@@ -121,111 +130,135 @@ def _learnt(theme: Theme) -> Kept:
         spoken: {key: said if isinstance(said, str) else dict(said) for key, said in one.words.items()}
         for spoken, one in theme.strings.items()
     }
-    return Kept(theme.name, strings, dict(theme.closures), dict(templates.compiled(theme.environment)))
+    code = dict(templates.compiled(theme.environment))
+    return Kept(theme.name, strings, dict(theme.closures), code, theme.warnings)
 
 
-def _checked(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
-    problems: list[Problem] = []
-    title = _manifest(folder, problems)
-    root = folder / "templates"
-    environment = templates.environment(root)
-    read = {name: templates.read(environment, root, name) for name in templates.names(root)}
+def _checked(line: Lineage, language: str, numerals: arabic.Numerals) -> Theme:
+    problems = list(line.problems)
+    environment = templates.environment(line.templates)
+    own = sorted(line.files("templates", "*.html"))
+    read = theme_reading.read_all(environment, own)
     problems.extend(found for one in read.values() for found in one.problems)
+    problems.extend(theme_reading.circles(environment, read))
     uses = [use for one in read.values() for use in one.uses]
-    strings = _strings(folder, language, numerals, uses, problems)
-    lacking = sorted(set(TEMPLATES) - set(read))
-    problems.extend(problem("E223", Where(str(root)), value=name) for name in lacking)
+    strings = _strings(line, language, numerals, uses, problems)
+    root = str(line.folders[0] / "templates")
+    problems.extend(problem("E223", Where(root), value=name) for name in sorted(set(TEMPLATES) - set(own)))
+    problems.extend(_wrong_colors(line))
     if problems:
         raise Faulty(tuple(sorted(set(problems))))  # two languages may lack the same thing at the same place
-    assets = tuple(_assets(folder))
-    closures = _closures(folder, environment, read, assets)
-    return Theme(title, environment, MappingProxyType(strings), assets, MappingProxyType(closures))
+    assets = tuple(_assets(line))
+    closures = _closures(line, read, own, assets)
+    warnings = (*_faint_colors(line), *_idle_colors(line))
+    return Theme(
+        line.title,
+        environment,
+        MappingProxyType(strings),
+        assets,
+        MappingProxyType(closures),
+        line.settings,
+        warnings,
+    )
 
 
 def _closures(
-    folder: Path, environment: jinja2.Environment, read: Mapping[str, Reading], assets: Iterable[Asset]
+    line: Lineage, read: Mapping[str, Reading], own: Iterable[str], assets: Iterable[Asset]
 ) -> dict[str, str]:
     """For each template the digest of all that pages made with it may show of the theme."""
-    strings = [(file.name, file.read_bytes()) for file in sorted((folder / "strings").glob("*.toml"))]
+    strings = [
+        (name, [path.read_bytes() for path in paths]) for name, paths in sorted(line.files("strings", "*.toml").items())
+    ]
     common = msgspec.msgpack.encode((strings, [(asset.name, asset.path) for asset in assets]))
-    everything = dict(read)
-    waiting = [name for one in read.values() for name in one.references]
-    while waiting:
-        name = waiting.pop()
-        if name not in everything:  # included, but no page of its own and no `.html`: a drawing, or not there
-            everything[name] = templates.read(environment, folder / "templates", name)
-            waiting.extend(everything[name].references)
-    parts = {name: (one.digest, one.references) for name, one in everything.items()}
+    parts = {name: (one.digest, one.references) for name, one in read.items()}
     found = theme_memory.digests(parts, fingerprint.digest_bytes(common))
-    return {name: found[name] for name in read}
+    return {name: found[name] for name in own}
 
 
-def _text(path: Path, problems: list[Problem]) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        problems.append(problem("E107", Where(str(path)), **reasons(error)))
-    except UnicodeDecodeError:
-        problems.append(problem("E101", Where(str(path))))
-    return ""
+# ---------------------------------------------------------------- colours
 
 
-def _not_toml(path: Path, error: tomllib.TOMLDecodeError) -> Problem:
-    return problem("E202", Where(str(path)), reason=f"تركيب غير صحيح ({error})", reason_en=error)
+def _wrong_colors(line: Lineage) -> Iterator[Problem]:
+    """Colours that are none; names that can stand in no stylesheet."""
+    table = line.settings.get("colors", {})
+    layers = ((("colors",), table), (("colors", "dark"), table.get("dark", {}) if isinstance(table, dict) else {}))
+    for way, layer in layers:
+        if not isinstance(layer, dict):
+            yield problem("E252", line.where(*way), value=layer)
+            continue
+        for name, value in layer.items():
+            if (*way, name) != ("colors", "dark") and not colors.is_color(name, value):
+                yield problem("E252", line.where(*way, name), value=f"{name} = {value}")
 
 
-def _manifest(folder: Path, problems: list[Problem]) -> str:
-    try:
-        manifest = tomllib.loads(_text(folder / "theme.toml", problems))
-    except tomllib.TOMLDecodeError as error:
-        problems.append(_not_toml(folder / "theme.toml", error))
-        return folder.name
-    contract = manifest.get("contract")
-    if manifest and contract != CONTRACT:
-        problems.append(problem("E226", Where(str(folder / "theme.toml")), value=contract, allowed=CONTRACT))
-    return str(manifest.get("name", folder.name))
+def _palette(line: Lineage) -> Palette:
+    return colors.palette(table.get("colors") for table in reversed(line.tables))
+
+
+def _faint_colors(line: Lineage) -> Iterator[Problem]:
+    """Colours of text that cannot be read on the paper (WCAG 2.2, 1.4.3)."""
+    for way, color, paper, contrast in colors.faint(_palette(line)):
+        ratio = f"{int(contrast * 100) / 100:.2f}"  # cut off: 4.499 is not 4.5
+        yield problem("W250", line.where(*way), key=way[-1], value=color, paper=paper, ratio=ratio)
+
+
+def _idle_colors(line: Lineage) -> Iterator[Problem]:
+    """Colours that no stylesheet asks for: most likely a slip in the name."""
+    styles = [read_plain(paths[0]) for name, paths in line.files("static", "*.css").items()]
+    used = colors.used(styles)
+    for name in sorted(_palette(line).day.keys() - used):
+        yield problem("W251", line.where("colors", name), value=name, **hints(name, sorted(used)))
 
 
 # ---------------------------------------------------------------- strings
 
 
 def _strings(
-    folder: Path, language: str, numerals: arabic.Numerals, uses: Iterable[Use], problems: list[Problem]
+    line: Lineage, language: str, numerals: arabic.Numerals, uses: Iterable[Use], problems: list[Problem]
 ) -> dict[str, Strings]:
     """The strings of every language that the theme speaks; the outlet's own must be among them."""
-    files = {file.stem: file for file in sorted((folder / "strings").glob("*.toml"))}
+    files = {name.removesuffix(".toml"): paths for name, paths in sorted(line.files("strings", "*.toml").items())}
     general = language.split("-", maxsplit=1)[0]
     if language not in files and general in files:
         files[language] = files[general]
     if language not in files:
-        problems.append(problem("E224", Where(str(folder / "strings")), key=f"{language}.toml"))
+        problems.append(problem("E224", Where(str(line.folders[0] / "strings")), key=f"{language}.toml"))
     loaded: dict[str, Strings] = {}
-    read: set[Path] = set()
-    for spoken, file in files.items():
-        text = _text(file, problems)
-        try:
-            loaded[spoken] = words.read(text, spoken, numerals)
-        except tomllib.TOMLDecodeError as error:
-            problems.append(_not_toml(file, error))
+    read: set[tuple[Path, ...]] = set()
+    for spoken, paths in files.items():
+        sources = [(lineage.text(path, problems), str(path)) for path in paths]
+        wrong = list(_no_toml(sources))
+        problems.extend(wrong)
+        if wrong:
             continue
-        if file in read:
+        loaded[spoken] = words.read(sources[0][0], spoken, numerals, *(text for text, _ in sources[1:]))
+        if paths in read:
             continue  # one file for two tags, ar and ar-SY: its faults are said once
-        read.add(file)
-        asked = (*uses, *words.engine_uses(str(file)))
+        read.add(paths)
+        asked = (*uses, *words.engine_uses(sources[0][1]))
         problems.extend(words.missing(loaded[spoken], asked))
-        problems.extend(words.check(loaded[spoken], asked, text, str(file)))
+        problems.extend(words.check(loaded[spoken], asked, sources))
     return loaded
+
+
+def _no_toml(sources: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    for text, path in sources:
+        try:
+            tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            yield lineage.not_toml(path, error)
 
 
 # ---------------------------------------------------------------- static files
 
 
-def _assets(folder: Path) -> Iterator[Asset]:
-    root = folder / "static"
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and not path.is_symlink():
+def _assets(line: Lineage) -> Iterator[Asset]:
+    dress = _palette(line)
+    for name, paths in sorted(line.files("static", "*").items()):
+        path = next((path for path in paths if not path.is_symlink()), None)
+        if path:
             data = read_plain(path)
-            name = path.relative_to(root).as_posix()
+            data = colors.dressed(data, dress) if name.endswith(".css") else data
             yield Asset(name, asset_path(name, data), data)
 
 

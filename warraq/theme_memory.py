@@ -8,7 +8,7 @@ sound.
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from warraq import fingerprint
+from warraq.problems import Problem
 
 _FILE = "theme.kept"
 _FOLDERS = ("static", "strings", "templates")
@@ -23,9 +24,13 @@ _FOLDERS = ("static", "strings", "templates")
 _JUDGES = (
     "arabic/languages.py",
     "arabic/numbers.py",
+    "colors.py",
+    "lineage.py",
+    "nodes.py",
     "templates.py",
     "theme.py",
     "theme_memory.py",
+    "theme_reading.py",
     "views.py",
     "words.py",
 )
@@ -40,6 +45,7 @@ class Kept(msgspec.Struct, frozen=True):
     strings: dict[str, dict[str, str | dict[str, str]]]  # by language; for each key the words, or the plural forms
     closures: dict[str, str]  # by template
     code: dict[str, bytes]  # by template, compiled; Python's own format, hence of no use to another Python
+    warnings: tuple[Problem, ...] = ()
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -53,25 +59,36 @@ def files(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(found) if path.is_file())
 
 
-def stamp(folder: Path) -> str:
-    """A digest of the names, sizes and times of a theme's files; none of them is read."""
+def stamp(folders: Iterable[Path]) -> str:
+    """A digest of the names, sizes and times of the files of a theme and its parents; none of them is read."""
     facts = []
-    for path in files(folder):
-        found = path.stat()
-        facts.append((path.relative_to(folder).as_posix(), path.is_symlink(), found.st_size, found.st_mtime_ns))
+    for folder in folders:
+        for path in files(folder):
+            found = path.stat()
+            facts.append((_name(path, folder), path.is_symlink(), found.st_size, found.st_mtime_ns))
     return fingerprint.digest_bytes(msgspec.msgpack.encode(facts))
 
 
-def key(folder: Path, *settings: str) -> str | None:
-    """A digest of all that a loaded theme follows from: its files, the settings, this program. None if unreadable."""
+def key(folders: Iterable[Path], *settings: str) -> str | None:
+    """A digest of all that a loaded theme follows from: its files and its parents', the settings, this program.
+
+    None if one of them cannot be read.
+    """
     try:
-        own = [(path.relative_to(folder).as_posix(), path.is_symlink(), path.read_bytes()) for path in files(folder)]
+        own = [
+            (str(folder), [(_name(path, folder), path.is_symlink(), path.read_bytes()) for path in files(folder)])
+            for folder in folders
+        ]
         judges = [(Path(__file__).parent / name).read_bytes() for name in _JUDGES]
         libraries = [Path(str(spec.origin)).read_bytes() for name in _LIBRARIES if (spec := find_spec(name))]
     except OSError:
         return None
-    known = (str(folder), settings, own, judges, libraries, sys.version, sys.implementation.cache_tag)
+    known = (settings, own, judges, libraries, sys.version, sys.implementation.cache_tag)
     return fingerprint.digest_bytes(msgspec.msgpack.encode(known))
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def recall(memory: Path, wanted: str) -> Kept | None:

@@ -5,9 +5,9 @@ of the language, no placeholder that nothing fills. Knows no files, no templates
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from string import Formatter
 from types import MappingProxyType
 
@@ -15,7 +15,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from warraq import arabic
-from warraq.nodes import Node, Unreadable, from_toml, table
+from warraq.nodes import merged, whereabouts
 from warraq.problems import Problem, Where, problem
 
 Forms = Mapping[str, str]  # plural category → words
@@ -148,9 +148,13 @@ def isolated(text: str, base: arabic.Direction) -> str:
 # ---------------------------------------------------------------- reading and checking
 
 
-def read(text: str, language: str, numerals: arabic.Numerals) -> Strings:
-    """The strings in a TOML text. Raises tomllib.TOMLDecodeError."""
-    return Strings(language, MappingProxyType(dict(_flat(tomllib.loads(text)))), numerals)
+def read(text: str, language: str, numerals: arabic.Numerals, *farther: str) -> Strings:
+    """The strings in a TOML text, and in texts farther off what it lacks. Raises tomllib.TOMLDecodeError."""
+    return Strings(language, MappingProxyType(dict(_flat(_together((text, *farther))))), numerals)
+
+
+def _together(texts: Sequence[str]) -> dict[str, object]:
+    return reduce(merged, map(tomllib.loads, texts), {})
 
 
 def _flat(toml: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str | Forms]]:
@@ -164,13 +168,14 @@ def _flat(toml: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, s
             yield prefix + key, str(value)
 
 
-def check(strings: Strings, uses: Iterable[Use], text: str, path: str) -> Iterator[Problem]:
-    """What is wrong with the strings in `text`, the file at `path`; `uses` are those of all templates."""
-    found = [*_no_text(tomllib.loads(text)), *_lacking_forms(strings), *_malformed(strings)]
+def check(strings: Strings, uses: Iterable[Use], sources: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    """What is wrong with the strings in `sources`, (text, path) of files, the nearest first; `uses`: all templates'."""
+    toml = _together([text for text, _ in sources])
+    found = [*_no_text(toml), *_lacking_forms(strings), *_malformed(strings)]
     faulty = {key for key, _, _ in found}
     found += [one for use in uses if use.key not in faulty for one in _unfilled(strings, use)]
     for key, code, values in dict.fromkeys((key, code, tuple(values.items())) for key, code, values in found):
-        yield problem(code, _place(text, path, key), key=key, **dict(values))
+        yield problem(code, _place(sources, key), key=key, **dict(values))
 
 
 _Finding = tuple[str, str, dict[str, object]]  # key, code of the problem, its values
@@ -255,20 +260,15 @@ def engine_uses(path: str) -> tuple[Use, ...]:
     return tuple(Use(key, names, counted=False, where=Where(path)) for key, names in _ENGINE_USES.items())
 
 
-def _place(text: str, path: str, key: str) -> Where:
-    """Where a dotted key stands in the file."""
-    try:
-        node = from_toml(text, path)
-    except Unreadable:
-        return Where(path)
-    where = Where(path)
+def _place(sources: Sequence[tuple[str, str]], key: str) -> Where:
+    """Where a dotted key stands: in the nearest file that has it."""
+    text, path = next((one for one in sources if _has(tomllib.loads(one[0]), key)), sources[0])
+    return whereabouts(text, path, key.split("."))
+
+
+def _has(toml: object, key: str) -> bool:
     for step in key.split("."):
-        found = next(((name, value) for name, value in table(node) if name.value == step), None)
-        if found is None:
-            return where
-        where, node = _where(found), found[1]
-    return where
-
-
-def _where(pair: tuple[Node, Node]) -> Where:
-    return pair[0].where
+        if not isinstance(toml, dict) or step not in toml:
+            return False
+        toml = toml[step]
+    return True

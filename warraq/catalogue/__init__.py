@@ -11,5 +11,6 @@ from warraq.catalogue.addresses import ADDRESSES
 from warraq.catalogue.content import CONTENT
 from warraq.catalogue.language import LANGUAGE
 from warraq.catalogue.settings import SETTINGS
+from warraq.catalogue.themes import THEMES
 
-CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(CONTENT | SETTINGS | ADDRESSES | LANGUAGE)
+CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(CONTENT | SETTINGS | THEMES | ADDRESSES | LANGUAGE)
