@@ -15,10 +15,16 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "warraq"
 
 FLOORS = {
-    "0": ["catalogue.addresses", "catalogue.content", "catalogue.language", "catalogue.settings"],
+    "0": [
+        "catalogue.addresses",
+        "catalogue.content",
+        "catalogue.fonts",
+        "catalogue.language",
+        "catalogue.settings",
+    ],
     "0a": ["catalogue"],
     "0b": ["problems", "arabic.letters", "arabic.languages", "fingerprint", "database", "hands"],
-    "0c": ["arabic.numbers", "arabic.slugs", "arabic.sorting", "arabic.prose", "arabic.bidi"],
+    "0c": ["seal", "stylesheet", "typecase", "arabic.numbers", "arabic.slugs", "arabic.sorting", "arabic.prose", "arabic.bidi"],
     "0d": ["arabic.dates"],
     "0e": ["arabic"],
     "0f": ["typeset.tags"],
@@ -44,7 +50,7 @@ FLOORS = {
     "2d": ["claims", "passages"],
     "3": ["site", "views"],
     "3b": ["changes"],
-    "4": ["words", "feeds", "plan.desk", "theme_memory"],
+    "4": ["fonts", "words", "feeds", "plan.desk", "theme_memory"],
     "4a": ["templates"],
     "4b": ["theme", "plan.calendar", "plan.front", "plan.lists", "plan.redirects", "plan.report", "plan.standing"],
     "4c": ["plan.touched"],
@@ -71,6 +77,8 @@ IMPURE = {
     "templates",
     "theme",
     "theme_memory",
+    "fonts",
+    "seal",
     "ledger",
     "output",
     "shop",

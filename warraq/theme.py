@@ -8,13 +8,14 @@ that the language has and the strings lack. Knows no Site and no reports.
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 import jinja2
 import msgspec
 
-from warraq import arabic, fingerprint, templates, theme_memory, words
+from warraq import arabic, fingerprint, fonts, nodes, stylesheet, templates, theme_memory, words
 from warraq.problems import Problem, Where, problem, reasons
 from warraq.source import read_plain
 from warraq.templates import Reading
@@ -65,6 +66,7 @@ class Theme:
     strings: Mapping[str, Strings]  # by language
     assets: tuple[Asset, ...]
     closures: Mapping[str, str]  # by template: the digest of it, of all that it draws on, of strings and assets
+    left_out: Mapping[str, str]  # the font's name, by character that was cut from it
 
     @property
     def mark(self) -> bytes:
@@ -95,24 +97,26 @@ def load(folder: Path, language: str, numerals: arabic.Numerals, memory: Path | 
 
     `memory` is a folder of the build's own: what is learnt there of a sound theme spares the next build the checks.
     """
-    key = theme_memory.key(folder, language, numerals) if memory else None
+    asked = fonts_of(folder)
+    key = theme_memory.key(folder, language, numerals, asked.mark) if memory else None
     kept = theme_memory.recall(memory, key) if memory and key else None
     if kept:
-        return _recalled(folder, numerals, kept)
-    theme = _checked(folder, language, numerals)
-    if memory and key and key == theme_memory.key(folder, language, numerals):  # not changed while it was read
+        return _recalled(folder, numerals, kept, _cut(asked, memory))
+    theme = _checked(folder, language, numerals, asked, memory)
+    if memory and key and key == theme_memory.key(folder, language, numerals, asked.mark):  # not changed meanwhile
         theme_memory.keep(memory, key, _learnt(theme))
     return theme
 
 
-def _recalled(folder: Path, numerals: arabic.Numerals, kept: Kept) -> Theme:
+def _recalled(folder: Path, numerals: arabic.Numerals, kept: Kept, made: fonts.Fonts) -> Theme:
     strings = {spoken: Strings(spoken, MappingProxyType(said), numerals) for spoken, said in kept.strings.items()}
     return Theme(
         kept.name,
         templates.environment(folder / "templates", kept.code),
         MappingProxyType(strings),
-        tuple(_assets(folder)),
+        _assets(folder, made),
         MappingProxyType(kept.closures),
+        made.left_out,
     )
 
 
@@ -124,8 +128,10 @@ def _learnt(theme: Theme) -> Kept:
     return Kept(theme.name, strings, dict(theme.closures), dict(templates.compiled(theme.environment)))
 
 
-def _checked(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
-    problems: list[Problem] = []
+def _checked(
+    folder: Path, language: str, numerals: arabic.Numerals, asked: fonts.Found, memory: Path | None
+) -> Theme:
+    problems: list[Problem] = [*asked.problems, *_unlinked(folder, asked)]
     title = _manifest(folder, problems)
     root = folder / "templates"
     environment = templates.environment(root)
@@ -137,9 +143,10 @@ def _checked(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
     problems.extend(problem("E223", Where(str(root)), value=name) for name in lacking)
     if problems:
         raise Faulty(tuple(sorted(set(problems))))  # two languages may lack the same thing at the same place
-    assets = tuple(_assets(folder))
+    made = _cut(asked, memory)
+    assets = _assets(folder, made)
     closures = _closures(folder, environment, read, assets)
-    return Theme(title, environment, MappingProxyType(strings), assets, MappingProxyType(closures))
+    return Theme(title, environment, MappingProxyType(strings), assets, MappingProxyType(closures), made.left_out)
 
 
 def _closures(
@@ -217,16 +224,55 @@ def _strings(
     return loaded
 
 
-# ---------------------------------------------------------------- static files
+# ---------------------------------------------------------------- fonts and static files
 
 
-def _assets(folder: Path) -> Iterator[Asset]:
+def fonts_of(folder: Path) -> fonts.Found:
+    """The fonts that the theme in `folder` asks for."""
+    file = folder / "theme.toml"
+    try:
+        text = file.read_text(encoding="utf-8")
+        asked = tomllib.loads(text).get("fonts", {})
+    except (OSError, ValueError):
+        return fonts.Found()  # whoever reads the theme says so
+    return fonts.found(asked, partial(_place, text, str(file), "fonts"))
+
+
+def _place(text: str, path: str, *steps: str) -> Where:
+    """Where a way through the keys of sound TOML leads, or as far as it leads."""
+    node = nodes.from_toml(text, path)
+    where = Where(path)
+    for step in steps:
+        found = next((pair for pair in nodes.table(node) if pair[0].value == step), None)
+        if found is None:
+            break
+        where, node = found[0].where, found[1]
+    return where
+
+
+def _cut(asked: fonts.Found, memory: Path | None) -> fonts.Fonts:
+    try:
+        return fonts.cut(asked, memory / "fonts" if memory else None)
+    except fonts.Uncuttable as error:
+        raise Faulty((error.problem,)) from error
+
+
+def _unlinked(folder: Path, asked: fonts.Found) -> Iterator[Problem]:
+    """What the theme's stylesheets name and the theme will not have."""
+    files = _static(folder)
+    return stylesheet.faults(files, {*files, *asked.names}, str(folder / "static"))
+
+
+def _assets(folder: Path, made: fonts.Fonts) -> tuple[Asset, ...]:
+    """The static files and the fonts; a file of the theme's own goes before a font of the same name."""
+    files = stylesheet.addressed({**made.files, **_static(folder)}, asset_path)
+    return tuple(Asset(name, path, data) for name, (path, data) in files.items())
+
+
+def _static(folder: Path) -> dict[str, bytes]:
     root = folder / "static"
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            data = read_plain(path)
-            name = path.relative_to(root).as_posix()
-            yield Asset(name, asset_path(name, data), data)
+    paths = (path for path in sorted(root.rglob("*")) if path.is_file() and not path.is_symlink())
+    return {path.relative_to(root).as_posix(): read_plain(path) for path in paths}
 
 
 def asset_path(name: str, data: bytes) -> str:

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from warraq.catalogue.addresses import ADDRESSES
 from warraq.catalogue.content import CONTENT
+from warraq.catalogue.fonts import FONTS
 from warraq.catalogue.language import LANGUAGE
 from warraq.catalogue.settings import SETTINGS
 
-CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(CONTENT | SETTINGS | ADDRESSES | LANGUAGE)
+CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(CONTENT | SETTINGS | FONTS | ADDRESSES | LANGUAGE)
