@@ -4,6 +4,7 @@ Made anew in each process that reads, as converters cannot be handed over. Knows
 beyond how they are filed.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,8 +18,10 @@ from warraq.frontmatter import Context
 from warraq.markup import Markup
 from warraq.model import Report
 from warraq.parse import Parsed, parse
+from warraq.passages import as_read
 from warraq.problems import Problem, Where, problem, reasons
 from warraq.shop import Shop, converters
+from warraq.typecase import beyond, one_of
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -59,7 +62,7 @@ class Reader:
         if digest == known:
             return Read(one, digest, is_same=True)
         context = msgspec.structs.replace(self.context, pins={**self.context.pins, **pin}) if pin else self.context
-        parsed = parse(one, data, context, self.markup)
+        parsed = self._parse(one, data, context)
         return Read(one, digest, filing=self._filed(parsed), problems=parsed.problems, takes_down=parsed.takes_down)
 
     def parsed(self, one: source.Source) -> Parsed:
@@ -67,7 +70,20 @@ class Reader:
         data = self._data(one)
         if isinstance(data, Problem):
             return Parsed(one, None, None, (data,))
-        return parse(one, data, self.context, self.markup)
+        return self._parse(one, data, self.context)
+
+    def _parse(self, one: source.Source, data: bytes, context: Context) -> Parsed:
+        """What the file holds, and which of its characters the theme's fonts were cut short of."""
+        parsed = parse(one, data, context, self.markup)
+        if self._left_out is None or parsed.item is None:
+            return parsed
+        text = as_read(data.decode("utf-8-sig", "replace"))
+        found = tuple(beyond(text, f"{context.label}/{one.path}", self.shop.theme.left_out, self._left_out))
+        return msgspec.structs.replace(parsed, problems=tuple(sorted((*parsed.problems, *found)))) if found else parsed
+
+    @cached_property
+    def _left_out(self) -> re.Pattern[str] | None:
+        return one_of(self.shop.theme.left_out)
 
     def _data(self, one: source.Source) -> bytes | Problem:
         """The bytes of a source; a file that cannot be opened is a problem of its own."""

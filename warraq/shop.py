@@ -66,7 +66,8 @@ class Shop(msgspec.Struct, frozen=True):
         notes = sorted(
             (language, str(said.words.get("footnote.back"))) for language, said in self.theme.strings.items()
         )
-        return fingerprint.mark((read_with, notes, self.label, fingerprint.engine()))
+        left_out = sorted(self.theme.left_out.items())
+        return fingerprint.mark((read_with, notes, left_out, self.label, fingerprint.engine()))
 
 
 def opened(options: Options) -> Shop:

@@ -8,13 +8,25 @@ that the language has and the strings lack. Knows no Site and no reports.
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 import jinja2
 import msgspec
 
-from warraq import arabic, colors, fingerprint, lineage, templates, theme_memory, theme_reading, words
+from warraq import (
+    arabic,
+    colors,
+    fingerprint,
+    fonts,
+    lineage,
+    stylesheet,
+    templates,
+    theme_memory,
+    theme_reading,
+    words,
+)
 from warraq.colors import Palette
 from warraq.lineage import Lineage
 from warraq.problems import Problem, Where, hints, problem
@@ -68,6 +80,7 @@ class Theme:
     closures: Mapping[str, str]  # by template: the digest of it, of all that it draws on, of strings and assets
     settings: Mapping[str, object]  # theme.toml, with what it does not say as its parents say it
     warnings: tuple[Problem, ...]
+    left_out: Mapping[str, str]  # the font's name, by character that was cut from it
 
     @property
     def mark(self) -> bytes:
@@ -102,26 +115,29 @@ def load(
     line = lineage.trace(folder, folders)
     if not line.is_whole:
         raise Faulty(line.problems)
-    key = theme_memory.key(line.folders, language, numerals) if memory else None
+    asked = fonts_of(line)
+    key = theme_memory.key(line.folders, language, numerals, asked.mark) if memory else None
     kept = theme_memory.recall(memory, key) if memory and key else None
     if kept:
-        return _recalled(line, numerals, kept)
-    theme = _checked(line, language, numerals)
-    if memory and key and key == theme_memory.key(line.folders, language, numerals):  # not changed while it was read
+        return _recalled(line, numerals, kept, _cut(asked, memory))
+    theme = _checked(line, language, numerals, asked, memory)
+    # Kept only if it was not changed while it was read.
+    if memory and key and key == theme_memory.key(line.folders, language, numerals, asked.mark):
         theme_memory.keep(memory, key, _learnt(theme))
     return theme
 
 
-def _recalled(line: Lineage, numerals: arabic.Numerals, kept: Kept) -> Theme:
+def _recalled(line: Lineage, numerals: arabic.Numerals, kept: Kept, made: fonts.Fonts) -> Theme:
     strings = {spoken: Strings(spoken, MappingProxyType(said), numerals) for spoken, said in kept.strings.items()}
     return Theme(
         kept.name,
         templates.environment(line.templates, kept.code),
         MappingProxyType(strings),
-        tuple(_assets(line)),
+        _assets(line, made),
         MappingProxyType(kept.closures),
         line.settings,
         kept.warnings,
+        made.left_out,
     )
 
 
@@ -134,8 +150,8 @@ def _learnt(theme: Theme) -> Kept:
     return Kept(theme.name, strings, dict(theme.closures), code, theme.warnings)
 
 
-def _checked(line: Lineage, language: str, numerals: arabic.Numerals) -> Theme:
-    problems = list(line.problems)
+def _checked(line: Lineage, language: str, numerals: arabic.Numerals, asked: fonts.Found, memory: Path | None) -> Theme:
+    problems = [*line.problems, *asked.problems, *_unlinked(line, asked)]
     environment = templates.environment(line.templates)
     own = sorted(line.files("templates", "*.html"))
     read = theme_reading.read_all(environment, own)
@@ -148,7 +164,8 @@ def _checked(line: Lineage, language: str, numerals: arabic.Numerals) -> Theme:
     problems.extend(_wrong_colors(line))
     if problems:
         raise Faulty(tuple(sorted(set(problems))))  # two languages may lack the same thing at the same place
-    assets = tuple(_assets(line))
+    made = _cut(asked, memory)
+    assets = _assets(line, made)
     closures = _closures(line, read, own, assets)
     warnings = (*_faint_colors(line), *_idle_colors(line))
     return Theme(
@@ -159,6 +176,7 @@ def _checked(line: Lineage, language: str, numerals: arabic.Numerals) -> Theme:
         MappingProxyType(closures),
         line.settings,
         warnings,
+        made.left_out,
     )
 
 
@@ -249,17 +267,46 @@ def _no_toml(sources: Iterable[tuple[str, str]]) -> Iterator[Problem]:
             yield lineage.not_toml(path, error)
 
 
-# ---------------------------------------------------------------- static files
+# ---------------------------------------------------------------- fonts and static files
 
 
-def _assets(line: Lineage) -> Iterator[Asset]:
+def fonts_of(line: Lineage) -> fonts.Found:
+    """The fonts that a theme asks for, itself or by its parents."""
+    return fonts.found(line.settings.get("fonts", {}), partial(line.where, "fonts"))
+
+
+def _cut(asked: fonts.Found, memory: Path | None) -> fonts.Fonts:
+    try:
+        return fonts.cut(asked, memory / "fonts" if memory else None)
+    except fonts.Uncuttable as error:
+        raise Faulty((error.problem,)) from error
+
+
+def _unlinked(line: Lineage, asked: fonts.Found) -> Iterator[Problem]:
+    """What the theme's stylesheets name and the theme will not have."""
+    paths = _static(line)
+    files = {name: read_plain(path) for name, path in paths.items()}
+    shown = {name: str(path) for name, path in paths.items()}
+    return stylesheet.faults(files, {*files, *asked.names}, shown)
+
+
+def _assets(line: Lineage, made: fonts.Fonts) -> tuple[Asset, ...]:
+    """The static files and the fonts; a file of the theme's own goes before a font of the same name."""
     dress = _palette(line)
-    for name, paths in sorted(line.files("static", "*").items()):
-        path = next((path for path in paths if not path.is_symlink()), None)
-        if path:
-            data = read_plain(path)
-            data = colors.dressed(data, dress) if name.endswith(".css") else data
-            yield Asset(name, asset_path(name, data), data)
+    static = {name: _dressed(name, read_plain(path), dress) for name, path in _static(line).items()}
+    files = stylesheet.addressed({**made.files, **static}, asset_path)
+    return tuple(Asset(name, path, data) for name, (path, data) in files.items())
+
+
+def _dressed(name: str, data: bytes, dress: Palette) -> bytes:
+    return colors.dressed(data, dress) if name.endswith(".css") else data
+
+
+def _static(line: Lineage) -> dict[str, Path]:
+    """The theme's static files by name; of those with one name the nearest that is no link."""
+    found = sorted(line.files("static", "*").items())
+    plain = ((name, next((path for path in paths if not path.is_symlink()), None)) for name, paths in found)
+    return {name: path for name, path in plain if path}
 
 
 def asset_path(name: str, data: bytes) -> str:

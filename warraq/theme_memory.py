@@ -5,17 +5,14 @@ nothing, and so is a file that is damaged or not ours to write. Knows no templat
 sound.
 """
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
 
-from warraq import fingerprint
+from warraq import fingerprint, seal
 from warraq.problems import Problem
 
 _FILE = "theme.kept"
@@ -25,17 +22,20 @@ _JUDGES = (
     "arabic/languages.py",
     "arabic/numbers.py",
     "colors.py",
+    "fonts.py",
     "lineage.py",
     "nodes.py",
+    "seal.py",
+    "stylesheet.py",
     "templates.py",
     "theme.py",
     "theme_memory.py",
     "theme_reading.py",
+    "typecase.py",
     "views.py",
     "words.py",
 )
 _LIBRARIES = ("babel", "jinja2", "markupsafe")
-_LETTERS_OF_A_DIGEST = len(fingerprint.digest_bytes(b""))
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -93,32 +93,17 @@ def _name(path: Path, folder: Path) -> str:
 
 def recall(memory: Path, wanted: str) -> Kept | None:
     """What `memory` holds under a key; None where it holds anything else."""
+    payload = seal.opened(memory / _FILE)  # Python's own format must never be read from a damaged file
     try:
-        data = (memory / _FILE).read_bytes()
-    except OSError:
-        return None
-    digest, payload = data[:_LETTERS_OF_A_DIGEST], data[_LETTERS_OF_A_DIGEST:]
-    if digest != fingerprint.digest_bytes(payload).encode():
-        return None  # cut short or overwritten: Python's own format must never be read from such
-    try:
-        entry = msgspec.msgpack.decode(payload, type=_Entry)
+        entry = msgspec.msgpack.decode(payload, type=_Entry) if payload else None
     except msgspec.DecodeError:
         return None
-    return entry.kept if entry.key == wanted else None
+    return entry.kept if entry and entry.key == wanted else None
 
 
 def keep(memory: Path, wanted: str, kept: Kept) -> None:
-    """Put into `memory` what was learnt, in place of what it held. A folder that cannot be written is left alone."""
-    payload = msgspec.msgpack.encode(_Entry(wanted, kept))
-    with suppress(OSError):
-        memory.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=memory, prefix=_FILE)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(fingerprint.digest_bytes(payload).encode() + payload)
-            Path(name).replace(memory / _FILE)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
+    """Put into `memory` what was learnt, in place of what it held."""
+    seal.closed(memory / _FILE, msgspec.msgpack.encode(_Entry(wanted, kept)))
 
 
 def digests(parts: Mapping[str, tuple[str, tuple[str, ...]]], common: str) -> dict[str, str]:

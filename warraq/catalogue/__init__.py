@@ -9,8 +9,10 @@ from types import MappingProxyType
 
 from warraq.catalogue.addresses import ADDRESSES
 from warraq.catalogue.content import CONTENT
+from warraq.catalogue.fonts import FONTS
 from warraq.catalogue.language import LANGUAGE
 from warraq.catalogue.settings import SETTINGS
 from warraq.catalogue.themes import THEMES
 
-CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(CONTENT | SETTINGS | THEMES | ADDRESSES | LANGUAGE)
+_ALL = CONTENT | SETTINGS | THEMES | FONTS | ADDRESSES | LANGUAGE
+CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(_ALL)
