@@ -15,6 +15,7 @@ import jinja2
 import msgspec
 
 from warraq import arabic, fingerprint, templates, theme_memory, words
+from warraq.media.pictures import Recipe
 from warraq.problems import Problem, Where, problem, reasons
 from warraq.source import read_plain
 from warraq.templates import Reading
@@ -65,11 +66,12 @@ class Theme:
     strings: Mapping[str, Strings]  # by language
     assets: tuple[Asset, ...]
     closures: Mapping[str, str]  # by template: the digest of it, of all that it draws on, of strings and assets
+    pictures: Recipe
 
     @property
     def mark(self) -> bytes:
-        """A mark of the whole theme: its templates, strings and static files."""
-        return fingerprint.mark(sorted(self.closures.items()))
+        """A mark of the whole theme: its templates, strings, static files, and how it has pictures made."""
+        return fingerprint.mark((sorted(self.closures.items()), self.pictures))
 
     def speaking(self, language: str, outlet_language: str) -> Strings:
         """The theme's words in a page's language, else in the outlet's."""
@@ -113,6 +115,7 @@ def _recalled(folder: Path, numerals: arabic.Numerals, kept: Kept) -> Theme:
         MappingProxyType(strings),
         tuple(_assets(folder)),
         MappingProxyType(kept.closures),
+        kept.pictures,
     )
 
 
@@ -121,12 +124,12 @@ def _learnt(theme: Theme) -> Kept:
         spoken: {key: said if isinstance(said, str) else dict(said) for key, said in one.words.items()}
         for spoken, one in theme.strings.items()
     }
-    return Kept(theme.name, strings, dict(theme.closures), dict(templates.compiled(theme.environment)))
+    return Kept(theme.name, strings, dict(theme.closures), dict(templates.compiled(theme.environment)), theme.pictures)
 
 
 def _checked(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
     problems: list[Problem] = []
-    title = _manifest(folder, problems)
+    title, pictures = _manifest(folder, problems)
     root = folder / "templates"
     environment = templates.environment(root)
     read = {name: templates.read(environment, root, name) for name in templates.names(root)}
@@ -139,7 +142,7 @@ def _checked(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
         raise Faulty(tuple(sorted(set(problems))))  # two languages may lack the same thing at the same place
     assets = tuple(_assets(folder))
     closures = _closures(folder, environment, read, assets)
-    return Theme(title, environment, MappingProxyType(strings), assets, MappingProxyType(closures))
+    return Theme(title, environment, MappingProxyType(strings), assets, MappingProxyType(closures), pictures)
 
 
 def _closures(
@@ -174,16 +177,24 @@ def _not_toml(path: Path, error: tomllib.TOMLDecodeError) -> Problem:
     return problem("E202", Where(str(path)), reason=f"تركيب غير صحيح ({error})", reason_en=error)
 
 
-def _manifest(folder: Path, problems: list[Problem]) -> str:
+def _manifest(folder: Path, problems: list[Problem]) -> tuple[str, Recipe]:
     try:
         manifest = tomllib.loads(_text(folder / "theme.toml", problems))
     except tomllib.TOMLDecodeError as error:
         problems.append(_not_toml(folder / "theme.toml", error))
-        return folder.name
+        return folder.name, Recipe()
     contract = manifest.get("contract")
     if manifest and contract != CONTRACT:
         problems.append(problem("E226", Where(str(folder / "theme.toml")), value=contract, allowed=CONTRACT))
-    return str(manifest.get("name", folder.name))
+    return str(manifest.get("name", folder.name)), _pictures(folder, manifest, problems)
+
+
+def _pictures(folder: Path, manifest: Mapping[str, object], problems: list[Problem]) -> Recipe:
+    try:
+        return msgspec.convert(manifest.get("pictures", {}), Recipe)
+    except msgspec.ValidationError as error:
+        problems.append(problem("E239", Where(str(folder / "theme.toml")), reason=error))
+        return Recipe()
 
 
 # ---------------------------------------------------------------- strings

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from warraq import fingerprint
+from warraq.media.pictures import Recipe
 
 _FILE = "theme.kept"
 _FOLDERS = ("static", "strings", "templates")
@@ -23,6 +24,7 @@ _FOLDERS = ("static", "strings", "templates")
 _JUDGES = (
     "arabic/languages.py",
     "arabic/numbers.py",
+    "media/pictures.py",
     "templates.py",
     "theme.py",
     "theme_memory.py",
@@ -40,6 +42,7 @@ class Kept(msgspec.Struct, frozen=True):
     strings: dict[str, dict[str, str | dict[str, str]]]  # by language; for each key the words, or the plural forms
     closures: dict[str, str]  # by template
     code: dict[str, bytes]  # by template, compiled; Python's own format, hence of no use to another Python
+    pictures: Recipe
 
 
 class _Entry(msgspec.Struct, frozen=True):
