@@ -80,5 +80,18 @@ def test_pictures_are_not_read_but_their_coming_and_going_is_told() -> None:
 
     assert [one.path for one in first.stale] == ["reports/a.md"]
     assert first.other_media == ("media/x.jpg",)
+    assert [one.path for one in first.stale_media] == ["media/x.jpg"]
     assert second.other_media == ("media/y.jpg", "media/x.jpg")
     assert (second.stale, second.gone, second.media) == ((), (), frozenset({"media/y.jpg"}))
+
+
+def test_a_picture_with_another_size_is_looked_at_again_and_has_neither_come_nor_gone() -> None:
+    one = picture("media/x.jpg")
+    now = found(Source("media/x.jpg", "media", 2, OLD), before=known(one))
+
+    assert [again.path for again in now.stale_media] == ["media/x.jpg"]
+    assert (now.other_media, now.gone_media) == ((), ())
+
+
+def test_a_picture_that_is_gone_is_named() -> None:
+    assert found(before=known(picture("media/x.jpg"))).gone_media == ("media/x.jpg",)

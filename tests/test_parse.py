@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from warraq import urls
 from warraq.config import Config, Section
 from warraq.dialect import Manner
-from warraq.frontmatter import REPORT_KEYS, Context, media_path
+from warraq.frontmatter import REPORT_KEYS, Context
 from warraq.markup import Markup
 from warraq.model import Body, Correction, Image, Moment, Profile, Report, StandingPage, Withdrawal, WrittenLink
 from warraq.parse import Parsed, parse
@@ -534,12 +534,12 @@ def test_a_picture_needs_its_file_its_words_and_its_source(value: str, codes: li
     ],
 )
 def test_a_picture_may_be_named_from_where_its_report_stands(written: str, wanted: str) -> None:
-    assert wanted == media_path(written)
+    assert wanted == urls.media_path(written)
 
 
 @given(st.text(st.sampled_from("./\\a%2e~: ")))
 def test_no_name_of_a_picture_leads_out_of_the_media(written: str) -> None:
-    steps = media_path(written).split("/")
+    steps = urls.media_path(written).split("/")
 
     assert steps[0] == "media"
     assert ".." not in steps

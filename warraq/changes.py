@@ -9,8 +9,8 @@ from functools import cached_property
 
 import msgspec
 
-from warraq.archive import Archive, Before
-from warraq.model import Listing, Profile, Report, StandingPage
+from warraq.archive import Archive, Before, pictures_of
+from warraq.model import Listing, Original, Profile, Report, StandingPage
 from warraq.site import Site
 
 Item = Report | StandingPage | Profile
@@ -47,11 +47,19 @@ class ListChange(msgspec.Struct):
         return self.came | self.went | self.altered
 
 
+class PictureChange(msgspec.Struct, frozen=True):
+    """A picture that is another, or that something shows or shows no more; what it was and is, if it can be shown."""
+
+    path: str
+    sides: tuple[Original, ...]
+
+
 class Changes(msgspec.Struct, frozen=True, dict=True):
     """All that changed; `is_everything` where looking at each change would cost more than looking at each page."""
 
     items: tuple[Change, ...] = ()
     is_everything: bool = False
+    pictures: tuple[PictureChange, ...] = ()
 
     @cached_property
     def shown(self) -> tuple[Change, ...]:
@@ -98,8 +106,31 @@ def changes(site: Site, archive: Archive) -> Changes:
         found.setdefault(path, _same(path, archive))
     for path in site.ask.leading(_moved(sides)):
         found.setdefault(path, msgspec.structs.replace(_same(path, archive), text_only=True))
+    others = _other_pictures(archive)
+    for path in site.ask.leading(others):
+        shown = found.get(path) or _same(path, archive)
+        found[path] = msgspec.structs.replace(shown, text_only=False)  # what lists show of a report has its picture
     seen = tuple(change for _, change in sorted(found.items()) if change.sides())
-    return Changes(seen, archive.is_much(len(seen)))
+    pictures = others | {path for change in seen for path in _shows(change.before) ^ _shows(change.after)}
+    return Changes(seen, archive.is_much(len(seen)), tuple(_picture(archive, path) for path in sorted(pictures)))
+
+
+def _other_pictures(archive: Archive) -> set[str]:
+    """The pictures of which something else can be shown than before."""
+    return {path for path, before in archive.pictures.before.items() if before != archive.pictures.sound(path)}
+
+
+def _shows(side: Before | None) -> frozenset[str]:
+    """The pictures that readers see with an item; with one that was taken back they see none."""
+    if side is None or (isinstance(side.item, Report) and side.item.withdrawn):
+        return frozenset()
+    return pictures_of(side.entry)
+
+
+def _picture(archive: Archive, path: str) -> PictureChange:
+    now = archive.pictures.sound(path)
+    before = archive.pictures.before.get(path, now)
+    return PictureChange(path, tuple(dict.fromkeys(one for one in (before, now) if one)))
 
 
 def _change(path: str, before: Before | None, after: Before | None) -> Change:

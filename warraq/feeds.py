@@ -14,7 +14,10 @@ from warraq import arabic, urls
 from warraq.archive import last_change
 from warraq.changes import Changes
 from warraq.links import has_scheme, relinked
-from warraq.model import EVERYTHING, TERM_FIELDS, Listing, Report
+from warraq.media import inline
+from warraq.media.frames import framed
+from warraq.media.pictures import path as path_of_picture
+from warraq.model import EVERYTHING, TERM_FIELDS, Image, Listing, Report
 from warraq.site import Site
 from warraq.views import Address, FeedEntry, FeedView, Html, Page, SitemapView, TextView
 
@@ -160,7 +163,15 @@ def _full_text(site: Site, report: Report) -> Html:
         path = site.destination(report.path, seen)
         return urls.absolute(site.config.base_url, path) if path else None
 
-    return Html(relinked(site.body(report.path), resolved))
+    def shown(written: inline.Written, _: int) -> str:
+        original = site.picture_in(written.src)
+        if original is None:
+            return inline.told(written)
+        picture = framed(original, site.recipe, "", "text", Image(original.path, written.alt, ""))
+        file = path_of_picture(original, site.recipe, "jpeg", picture.width)
+        return inline.plain(urls.absolute(site.config.base_url, file), picture)
+
+    return Html(inline.with_pictures(site.body(report.path), lambda words: relinked(words, resolved), shown))
 
 
 class _Undated:

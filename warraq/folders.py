@@ -26,6 +26,8 @@ class Difference(msgspec.Struct):
     present: frozenset[str]
     media: frozenset[str]
     other_media: tuple[str, ...]  # that came or went
+    stale_media: tuple[Source, ...]  # to be looked at: new or altered
+    gone_media: tuple[str, ...]
     folders: dict[str, bytes]
 
     def again(self, path: str) -> None:
@@ -46,7 +48,7 @@ def difference(
     `everything` is to be read whatever is known of it.
     """
     grouped = _grouped(sources)
-    found = Difference((), (), frozenset(), frozenset(), (), {})
+    found = Difference((), (), frozenset(), frozenset(), (), (), (), {})
     stale: list[Source] = []
     gone: list[str] = []
     for folder in sorted(grouped.keys() | known.keys()):
@@ -61,10 +63,12 @@ def difference(
         kept = _packed({name: (size, _lasting(mtime, started)) for name, (size, mtime) in now.items()})
         if kept != before:
             found.folders[folder] = kept
-    came = [one.path for one in stale if one.shelf == "media" and (everything or not _was_there(one.path, known))]
+    found.stale_media = tuple(one for one in stale if one.shelf == "media")
+    came = [one.path for one in found.stale_media if everything or not _was_there(one.path, known)]
     found.stale = tuple(one for one in stale if one.shelf != "media")
     found.gone = tuple(path for path in gone if not path.startswith("media/"))
-    found.other_media = (*came, *(path for path in gone if path.startswith("media/")))
+    found.gone_media = tuple(path for path in gone if path.startswith("media/"))
+    found.other_media = (*came, *found.gone_media)
     found.present = frozenset(one.path for one in sources if one.shelf != "media")
     found.media = frozenset(one.path for one in sources if one.shelf == "media")
     return found

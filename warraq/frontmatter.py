@@ -290,16 +290,10 @@ def _image(fields: Fields, context: Context) -> Image | None:
     part = _part(fields, node, "src", "alt", "caption", "credit")
     part.missing("src", "alt", "credit")
     written = part.text("src")
-    src = media_path(written)
-    if written:
-        part.note("W147" if src in context.media else "E135", "src", value=written)
+    src = urls.media_path(written)
+    if written and src not in context.media:
+        part.note("E135", "src", value=written)
     return Image(src, part.text("alt"), part.text("credit"), part.text("caption"))
-
-
-def media_path(written: str) -> str:
-    """The path below `content/` that a picture's address means: `media/x.jpg`, `/media/x.jpg`, `../media/x.jpg`."""
-    steps = [step for step in PurePosixPath(written).parts if step not in {"/", ".."}]
-    return "/".join(steps) if steps[:1] == ["media"] else "/".join(["media", *steps])
 
 
 def _aliases(fields: Fields) -> tuple[str, ...]:

@@ -209,9 +209,10 @@ def _linked(found: re.Match[str]) -> str:
 
 
 def _pictured(found: re.Match[str]) -> str:
-    if address(found[2]) is None or _NOT_IN_ALT.search(found[1]):
+    seen = address(found[2])
+    if seen is None or _NOT_IN_ALT.search(found[1]):
         raise _Unproven
-    return f"<span>{found[1]}</span>"  # what it shows, in words (see `markup`)
+    return '<img src="{}" alt="{}">'.format(seen.replace("&", "&amp;"), found[1])
 
 
 def _forced(text: str) -> str:

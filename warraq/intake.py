@@ -16,6 +16,7 @@ from warraq.archive import Archive
 from warraq.folders import Difference, difference
 from warraq.frontmatter import derived_id, pin_key
 from warraq.model import LastSeen, Report
+from warraq.photographs import look_at
 from warraq.pins import Pins
 from warraq.problems import Problem, Where, problem, reasons
 from warraq.published import Published
@@ -46,6 +47,7 @@ def fill(archive: Archive, published: Published, shop: Shop) -> Intake:
     stale = (*found.stale, *_affected(archive, found, kept, scan))
     taking = _Taking(archive, published, shop, reader(shop, found.media, kept.slugs), found)
     taking.take(_unique(stale), anew=anew)
+    look_at(archive, shop, found, anew=anew)
     problems = [*scan.problems, *kept.problems, *taking.problems, *_stored_warnings(archive)]
     _note(archive, shop, found, pins=kept.slugs if shop.is_look else {**kept.slugs, **taking.added})
     return Intake(tuple(problems), kept, taking.added, found.present)

@@ -119,8 +119,6 @@ _DATETIME = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2
 _PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
 _FOOTNOTES = re.compile(r'<div class="footnote">.*\Z', re.DOTALL)
 _ASIDE = re.compile(r"<aside\b.*?</aside>", re.DOTALL)
-_IMAGE = re.compile(r'<img(?:\s+[a-z]+="[^"]*")*>')
-_ALT = re.compile(r'\salt="([^"]*)"')
 _TAG = re.compile(r"<[^>]*>")
 _MOST_SETTLINGS = 8  # one is nearly always enough
 _FOOTNOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
@@ -177,19 +175,13 @@ class Markup:
         except BaseException:
             self._converter = None  # what tripped leaves its state behind, and the next text would suffer
             raise
-        html = _IMAGE.sub(_told, settled(raw))
+        html = settled(raw)
         html = typeset(html, self._setting) if self._setting else html
         return _body(html, addresses.links, addresses.images)
 
 
 def _body(html: str, links: tuple[str, ...], images: tuple[str, ...]) -> Body:
     return Body(html, _opening(html), arabic.word_count(plain_text(html)), links, images)
-
-
-def _told(image: re.Match[str]) -> str:
-    """What a picture shows, in words: pictures are published by the room that strips their metadata, not before."""
-    alt = _ALT.search(image.group())
-    return f"<span>{alt[1]}</span>" if alt and alt[1] else ""
 
 
 def plain_text(html: str) -> str:

@@ -31,6 +31,16 @@ class Image(msgspec.Struct, frozen=True):
     caption: str = ""
 
 
+class Original(msgspec.Struct, frozen=True):
+    """A picture file as the newsroom put it into `content/media`; its size is that of the picture held upright."""
+
+    path: str  # below the content folder
+    digest: str  # of its bytes
+    width: int  # pixels
+    height: int
+    name: str = ""  # the path as the disk spells it, where that is not in normal form
+
+
 class Correction(msgspec.Struct, frozen=True):
     """What was wrong, and when it was put right."""
 

@@ -8,14 +8,15 @@ import codecs
 import html as entities
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 
-from warraq import arabic, frontmatter
+from warraq import arabic, frontmatter, urls
 from warraq.frontmatter import Context, Item
 from warraq.links import address, has_scheme, is_plain
 from warraq.markup import Markup
+from warraq.media.inline import pictures
 from warraq.model import Body, Report, StandingPage, WrittenLink
 from warraq.nodes import Node, Unreadable, from_yaml
 from warraq.problems import Problem, Where, problem
@@ -56,6 +57,7 @@ def parse(source: Source, data: bytes, context: Context, markup: Callable[[str],
         return Parsed(source, None, None, (*problems, error.problem), _is_hidden(text))
     body = _body(body_text, markup(frontmatter.language(front)), shown, problems)
     links = _links(body, body_text, text, shown, problems)
+    problems.extend(_pictures(body, body_text, text, shown, context))
     item = frontmatter.item(source, front, body, context, problems)
     if any(found.is_error for found in problems):
         item = None
@@ -125,10 +127,6 @@ def _links(body: Body, body_text: str, text: str, shown: str, problems: list[Pro
     """The links to the outlet's own things, with their places; what the sanitiser refuses is said."""
     found = []
     start = len(text) - len(body_text)
-    problems.extend(
-        problem("W145", _place(text, start + _written_at(body_text, image), shown), value=image)
-        for image in body.images
-    )
     for link in body.links:
         if is_plain(link):
             continue
@@ -141,6 +139,23 @@ def _links(body: Body, body_text: str, text: str, shown: str, problems: list[Pro
         else:
             found.append(WrittenLink(seen, where.line, where.column))
     return tuple(found)
+
+
+def _pictures(body: Body, body_text: str, text: str, shown: str, context: Context) -> Iterator[Problem]:
+    """What is wrong with the pictures of a text, each at its place."""
+    start = len(text) - len(body_text)
+    for written in body.images:
+        seen = address(entities.unescape(written))
+        path = urls.picture(seen, context.config.base_url) if seen else None
+        code = "W161" if path is None else "E135" if path not in context.media else ""
+        if code:
+            yield problem(code, _place(text, start + _written_at(body_text, written), shown), value=written)
+    for one in pictures(body.html):
+        place = _place(text, start + _written_at(body_text, one.src), shown)
+        if not one.alt:
+            yield problem("E164", place, value=one.src)
+        elif not one.has_credit:
+            yield problem("W160", place, value=one.src)
 
 
 def _written_at(text: str, written: str) -> int:

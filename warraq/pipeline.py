@@ -11,12 +11,12 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 
 import msgspec
 
-from warraq import claims, feeds, fingerprint, hands, intake, output, plan, theme
+from warraq import claims, feeds, fingerprint, hands, intake, output, photographs, plan, theme
 from warraq.archive import Archive, Busy
 from warraq.binder import Binder, unpacked
 from warraq.changes import EVERYTHING_CHANGED, Changes, changes
@@ -80,7 +80,8 @@ def _build(shop: Shop, options: Options) -> Outcome:
         outputs = stack.enter_context(_looking(shop))
         generation = archive.noted("generation")
         taken = intake.fill(archive, published, shop)
-        problems = [*shop.warnings, *taken.problems, *_settled(archive, shop)]
+        problems = [*shop.warnings, *taken.problems, *_settled(archive, shop), *photographs.develop(archive, shop)]
+        problems += photographs.problems(archive)
         if options.strict and any(found.is_error for found in problems):
             return Outcome(problems=tuple(problems), refused=True)
         ledger = stack.enter_context(closing(_ledger(shop)))
@@ -95,6 +96,8 @@ def _build(shop: Shop, options: Options) -> Outcome:
         outcome = _publish(_Issue(site, shop, archive.file, ledger, standing, changed, full=options.full), problems)
         if not any(found.code in _FILE_PROBLEMS for found in outcome.problems):
             _complete(ledger, stamp)
+        if changed.is_everything:
+            photographs.tidy(archive, shop)
         if not shop.is_look:
             _record(published, archive, taken.present)
         return outcome
@@ -112,7 +115,7 @@ def _settled(archive: Archive, shop: Shop) -> tuple[Problem, ...]:
         archive.look_again(path, shop.window)
     if due or not noted or last.drafts != shop.window.drafts:
         archive.note("window", msgspec.msgpack.encode(shop.window))
-    if archive.has_changed or archive.is_new:
+    if archive.has_changed or archive.pictures.before or archive.is_new:
         found = claims.settle(shop.config, archive, shop.window, shop.label)
         archive.note("clashes", msgspec.msgpack.encode(found))
         archive.note("generation", secrets.token_bytes(8))
@@ -278,15 +281,21 @@ def _asked(issue: _Issue, lost: Mapping[Address, Reason]) -> Generator[Asked]:
             yield address, Known(rows.get(address, ()), lost.get(address, must))
         return
     wanted = chain(plan.touched(site, changed), feeds.touched(site, changed), lost)
-    for address in sorted(set(wanted)):
+    for address in sorted(set(wanted), key=_in_groups):
         yield address, Known(issue.ledger.rows(address), lost.get(address))
+
+
+def _in_groups(address: Address) -> tuple[str, str, str, int]:
+    """What is made of one thing stands together: a picture is read once for all its files."""
+    return address.kind, address.key, address.field, address.number
 
 
 def _sheets(issue: _Issue, asked: Iterable[Asked], binder: Binder) -> Iterator[tuple[Sheet, ...]]:
     """What comes of the addresses, a batch at a time, by as many processes as pay."""
     pages = _expected((one for one in asked if one[0].kind != "asset"), binder)
     first = tuple(islice(pages, _WORTH_HANDS))
-    jobs = issue.shop.jobs if len(first) == _WORTH_HANDS else 1
+    new = {address.key for address, known in first if address.kind == "picture" and not known.rows}
+    jobs = issue.shop.jobs if len(first) == _WORTH_HANDS or len(new) > 1 else 1
     prepare = partial(prepared, issue.shop, issue.archive)
     return hands.spread(prepare, _batches(chain(first, pages)), jobs, tuple[Sheet, ...])
 
@@ -299,8 +308,14 @@ def _expected(asked: Iterable[Asked], binder: Binder) -> Iterator[Asked]:
 
 
 def _batches(asked: Iterator[Asked]) -> Iterator[tuple[Asked, ...]]:
-    while batch := tuple(islice(asked, _BATCH)):
-        yield batch
+    for _, group in groupby(asked, key=_picture_of):
+        while batch := tuple(islice(group, _BATCH)):
+            yield batch
+
+
+def _picture_of(asked: Asked) -> str:
+    """The picture that an address is a file of; nothing for a page."""
+    return asked[0].key if asked[0].kind == "picture" else ""
 
 
 def _assets(issue: _Issue, lost: Mapping[Address, Reason]) -> tuple[Sheet, ...]:

@@ -12,13 +12,15 @@ import msgspec
 from warraq import feeds, fingerprint, plan, sift, urls
 from warraq.archive import Questions, read_only
 from warraq.claims import profiles_by_name
+from warraq.media.darkroom import Darkroom
+from warraq.photographs import store
 from warraq.plan.desk import Desk, outlet
 from warraq.problems import Problem
 from warraq.render import Press, press
 from warraq.shop import Shop
 from warraq.sift import Known, Marks, Reason
 from warraq.site import Site
-from warraq.views import Address, Page
+from warraq.views import Address, Page, PictureFile
 
 Asked = tuple[Address, Known]
 
@@ -40,6 +42,7 @@ class Pressroom:
 
     desk: Desk
     press: Press
+    darkroom: Darkroom
     engine: bytes
 
     def sheets(self, asked: Iterable[Asked]) -> tuple[Sheet, ...]:
@@ -53,8 +56,13 @@ class Pressroom:
         file = urls.file_of(page.path)
         now = sift.marks(page, self.press.form(page.template), self.engine)
         why = sift.reason(known, file, now)
-        data = self.press.render(page).data if why else b""
+        data = self._data(page) if why else b""
         return Sheet(address, file, now, why, data, page.problems)
+
+    def _data(self, page: Page) -> bytes:
+        if isinstance(page.view, PictureFile):
+            return self.darkroom.file(page.view.original, page.view.derived)
+        return self.press.render(page).data
 
     def _page(self, address: Address) -> Page | None:
         if address.kind in feeds.KINDS:
@@ -64,13 +72,18 @@ class Pressroom:
 
 def site_of(shop: Shop, ask: Questions) -> Site:
     """The outlet as of the shop's moment."""
-    return Site(shop.config, ask, shop.window, shop.label, profiles_by_name(ask.profiles()))
+    return Site(shop.config, ask, shop.window, shop.label, profiles_by_name(ask.profiles()), shop.theme.pictures)
 
 
 def pressroom(shop: Shop, ask: Questions) -> Pressroom:
     """A Pressroom that asks an open archive."""
     ready = press(shop.theme, outlet(shop.config), shop.config.base_url)
-    return Pressroom(Desk(site_of(shop, ask)), ready, fingerprint.engine())
+    return Pressroom(Desk(site_of(shop, ask)), ready, darkroom(shop), fingerprint.engine())
+
+
+def darkroom(shop: Shop) -> Darkroom:
+    """Where the outlet's pictures are developed."""
+    return Darkroom(shop.content, store(shop))
 
 
 def prepared(shop: Shop, archive: Path) -> Callable[[Iterable[Asked]], tuple[Sheet, ...]]:

@@ -11,7 +11,7 @@ import msgspec
 from warraq import feeds, fingerprint, urls
 from warraq.problems import Where, problem
 from warraq.theme import Faulty, Theme
-from warraq.views import FeedView, Href, Outlet, Page, SitemapView, TextView
+from warraq.views import FeedView, Href, Outlet, Page, PictureFile, SitemapView, TextView
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -36,6 +36,8 @@ class Press:
         file = urls.file_of(page.path)
         if isinstance(page.view, FeedView | SitemapView | TextView):
             return Output(file, feeds.document(page.view))
+        if isinstance(page.view, PictureFile):
+            raise TypeError("a picture is developed, not printed")
         strings = self.theme.speaking(page.view.frame.lang, self.outlet.language)
         try:
             template = self.theme.environment.get_template(page.template)

@@ -15,12 +15,14 @@ import msgspec
 from warraq import arabic, urls
 from warraq.archive import Questions
 from warraq.config import Config, Section
+from warraq.media.pictures import Recipe
 from warraq.model import (
     EVERYTHING,
     Corrected,
     Listing,
     Moment,
     Named,
+    Original,
     Profile,
     Report,
     StandingPage,
@@ -52,6 +54,7 @@ class Site:
     window: Window
     label: str  # how the content folder is named in problems
     profiles: Mapping[str, Profile]  # by folded name
+    recipe: Recipe  # in which sizes pictures are offered
     _terms: dict[tuple[TermField, str], Term] = field(default_factory=dict, compare=False)  # asked for before
     _made: dict[Callable[..., Any], Callable[[int], Any]] = field(default_factory=dict, compare=False)
 
@@ -173,6 +176,15 @@ class Site:
     def body(self, path: str) -> str:
         """The safe HTML of a source's text, its links as they were written."""
         return self.ask.body(path)
+
+    def picture(self, path: str) -> Original | None:
+        """The picture at a path below the content folder, if it can be shown."""
+        return self.ask.pictures.sound(path)
+
+    def picture_in(self, written: str) -> Original | None:
+        """The picture that an address in a text means, if it is the outlet's own and can be shown."""
+        path = urls.picture(written, self.config.base_url)
+        return self.picture(path) if path else None
 
     def standing_page(self, path: str) -> StandingPage | None:
         """The standing page whose source this is, if it has a page."""

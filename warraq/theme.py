@@ -29,6 +29,7 @@ from warraq import (
 )
 from warraq.colors import Palette
 from warraq.lineage import Lineage
+from warraq.media.pictures import Recipe
 from warraq.problems import Problem, Where, hints, problem
 from warraq.source import read_plain
 from warraq.theme_memory import Kept
@@ -81,11 +82,12 @@ class Theme:
     settings: Mapping[str, object]  # theme.toml, with what it does not say as its parents say it
     warnings: tuple[Problem, ...]
     left_out: Mapping[str, str]  # the font's name, by character that was cut from it
+    pictures: Recipe
 
     @property
     def mark(self) -> bytes:
-        """A mark of the whole theme: its templates, strings and static files."""
-        return fingerprint.mark(sorted(self.closures.items()))
+        """A mark of the whole theme: its templates, strings, static files, and how it has pictures made."""
+        return fingerprint.mark((sorted(self.closures.items()), self.pictures))
 
     def speaking(self, language: str, outlet_language: str) -> Strings:
         """The theme's words in a page's language, else in the outlet's."""
@@ -138,6 +140,7 @@ def _recalled(line: Lineage, numerals: arabic.Numerals, kept: Kept, made: fonts.
         line.settings,
         kept.warnings,
         made.left_out,
+        _pictures(line, []),
     )
 
 
@@ -162,6 +165,7 @@ def _checked(line: Lineage, language: str, numerals: arabic.Numerals, asked: fon
     root = str(line.folders[0] / "templates")
     problems.extend(problem("E223", Where(root), value=name) for name in sorted(set(TEMPLATES) - set(own)))
     problems.extend(_wrong_colors(line))
+    pictures = _pictures(line, problems)
     if problems:
         raise Faulty(tuple(sorted(set(problems))))  # two languages may lack the same thing at the same place
     made = _cut(asked, memory)
@@ -177,6 +181,7 @@ def _checked(line: Lineage, language: str, numerals: arabic.Numerals, asked: fon
         line.settings,
         warnings,
         made.left_out,
+        pictures,
     )
 
 
@@ -226,6 +231,18 @@ def _idle_colors(line: Lineage) -> Iterator[Problem]:
     used = colors.used(styles)
     for name in sorted(_palette(line).day.keys() - used):
         yield problem("W251", line.where("colors", name), value=name, **hints(name, sorted(used)))
+
+
+# ---------------------------------------------------------------- pictures
+
+
+def _pictures(line: Lineage, problems: list[Problem]) -> Recipe:
+    """How pictures are made."""
+    try:
+        return msgspec.convert(line.settings.get("pictures", {}), Recipe)
+    except msgspec.ValidationError as error:
+        problems.append(problem("E239", line.where("pictures"), reason=error))
+        return Recipe()
 
 
 # ---------------------------------------------------------------- strings

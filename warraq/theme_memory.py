@@ -24,6 +24,7 @@ _JUDGES = (
     "colors.py",
     "fonts.py",
     "lineage.py",
+    "media/pictures.py",
     "nodes.py",
     "seal.py",
     "stylesheet.py",

@@ -9,6 +9,7 @@ import posixpath
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 from warraq import arabic
@@ -22,6 +23,7 @@ _HEAVIEST_SEGMENT = 200  # bytes
 _NOT_IN_SEGMENTS = re.compile(r'[\x00-\x20\x7f<>:"|?*\\#%&{}\ufffd]')
 _DEVICE_NAMES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _PLAIN_QUERY = re.compile(r"[\w-]+=[\w-]+", re.ASCII)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PLACEHOLDER = re.compile(r"\{(yyyy|mm|dd|slug|id|section)\}")
 
 # The folder of each kind of list (design, section 5).
@@ -206,6 +208,20 @@ def target(path: str, written: str) -> str | None:
         named = decoded[1:] if decoded.startswith("/") else posixpath.join(posixpath.dirname(path), decoded)
         return posixpath.normpath(named)
     return site_path(bare.removesuffix("index.html") if bare.endswith("/index.html") else bare)
+
+
+def media_path(written: str) -> str:
+    """The path below `content/` that a picture's address means: `media/x.jpg`, `/media/x.jpg`, `../media/x.jpg`."""
+    steps = [step for step in PurePosixPath(written).parts if step not in {"/", ".."}]
+    return "/".join(steps) if steps[:1] == ["media"] else "/".join(["media", *steps])
+
+
+def picture(written: str, base_url: str) -> str | None:
+    """The path below `content/` of the picture that an address in a text means; None for one of another site."""
+    own = without_base(written, base_url)
+    if _SCHEME.match(own):
+        return None
+    return media_path(unicodedata.normalize("NFC", unquote(re.split("[?#]", own, maxsplit=1)[0])))
 
 
 def place(url: str) -> str:

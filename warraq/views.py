@@ -12,6 +12,8 @@ from typing import Literal, NewType
 
 import msgspec
 
+from warraq.media.pictures import Derived
+from warraq.model import Original
 from warraq.problems import Problem
 
 CONTRACT = 1
@@ -48,6 +50,20 @@ class CountedLink(msgspec.Struct, frozen=True):
     count: int
 
 
+class Picture(msgspec.Struct, frozen=True):
+    """A picture as `<picture>` offers it: each size in several formats. All values but the words go into attributes."""
+
+    sources: tuple[tuple[str, str], ...]  # (media type, srcset) of each `<source>`, the best first
+    src: Href  # a JPEG, for browsers that choose nothing
+    srcset: str  # of JPEGs, for the `<img>`
+    sizes: str  # how wide it is shown: for each `<source>` and the `<img>`
+    width: int  # pixels of the largest; with `height` it tells the shape
+    height: int
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
 class Teaser(msgspec.Struct, frozen=True):
     """A report as lists show it."""
 
@@ -62,6 +78,9 @@ class Teaser(msgspec.Struct, frozen=True):
     kind: str = "report"
     lang: str = ""  # only where it is not the outlet's
     dir: str = ""  # as lang
+    picture: Picture | None = (
+        None  # the report's own, in small sizes, without caption and credit; none behind a warning
+    )
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -177,6 +196,7 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     short_link: str = ""  # whole address
     license: str = ""
     extra: tuple[tuple[str, object], ...] = ()  # the outlet's own
+    picture: Picture | None = None  # above the text; the first thing to be loaded
 
 
 class WithdrawnView(msgspec.Struct, frozen=True):
@@ -309,6 +329,13 @@ class TextView(msgspec.Struct, frozen=True):
     text: str
 
 
+class PictureFile(msgspec.Struct, frozen=True):
+    """A file made of a picture. Not for templates: the darkroom makes it."""
+
+    original: Original
+    derived: Derived
+
+
 View = (
     FrontView
     | ReportView
@@ -324,6 +351,7 @@ View = (
     | FeedView
     | SitemapView
     | TextView
+    | PictureFile
 )
 
 
@@ -333,7 +361,7 @@ class Address(msgspec.Struct, frozen=True, order=True):
     kind: str  # front, report, list, index, year, archive, corrections, standing, 404, short, alias, feed, sitemap …
     field: str = ""  # of a list or feed
     key: str = ""  # which one: a path, a folded name, a month
-    number: int = 0  # page of a list
+    number: int = 0  # page of a list, width of a picture
 
 
 class Page(msgspec.Struct, frozen=True):

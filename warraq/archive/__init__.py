@@ -16,6 +16,7 @@ from warraq.archive.filing import (
     claim_of,
     filed,
     last_change,
+    pictures_of,
     standing_of,
 )
 from warraq.archive.questions import Questions, read_only
@@ -38,6 +39,7 @@ __all__ = [
     "claim_of",
     "filed",
     "last_change",
+    "pictures_of",
     "read_only",
     "standing_of",
 ]

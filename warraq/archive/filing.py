@@ -19,7 +19,8 @@ State = Literal[0, 1, 2]  # hidden; has its page and is in no list; listed
 OWN, PAGE, REPORT, ALIAS = range(4)  # the order in which claims are honoured
 ALWAYS = -(2**62)  # before any report
 WARRAQ = "ورّاق (Warraq)"
-_ADDRESS = re.compile(r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\scite="))([^"]*)"')
+_ADDRESS = re.compile(r'="(?:(?<=\shref=")|(?<=\scite="))([^"]*)"')
+_PICTURE = re.compile(r'="(?<=\ssrc=")([^"]*)"')  # nothing else in a text has a source
 
 
 class Entry(msgspec.Struct, frozen=True, array_like=True):
@@ -28,7 +29,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     lists: tuple[tuple[str, str, str], ...] = ()  # (field, key, spelling) of each list that it stands in
     claims: tuple[Claim, ...] = ()
     aliases: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()  # what its text leads to: sources, site paths
+    targets: tuple[str, ...] = ()  # what its text leads to: sources, site paths; and its pictures: media/x.jpg
     moments: tuple[int, ...] = ()  # when it comes, changes by itself and goes; seconds since 1970
 
 
@@ -97,6 +98,11 @@ def standing_of(filing: Filing, window: Window) -> State:
     return 1 if filing.withdrawn else 2
 
 
+def pictures_of(entry: Entry) -> frozenset[str]:
+    """The pictures that an item shows, by their paths below the content folder."""
+    return frozenset(target for target in entry.targets if target.startswith("media/"))
+
+
 def last_change(report: Report, as_of: int) -> int:
     """When a report last changed in a way that readers should know: never for a slip of the pen."""
     moments = [report.date, report.updated, *(one.date for one in report.corrections)]
@@ -132,6 +138,10 @@ def _targets(path: str, html: str, base_url: str) -> Iterator[str]:
         found = urls.target(path, urls.without_base(unescape(written), base_url))
         if found:
             yield found
+    for written in _PICTURE.findall(html):
+        shown = urls.picture(unescape(written), base_url)
+        if shown:
+            yield shown
 
 
 # ---------------------------------------------------------------- what it claims

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from warraq.archive.pictures import Pictures
 from warraq.model import (
     Claim,
     Corrected,
@@ -44,6 +45,7 @@ class Questions:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self.pictures = Pictures(db)
         self._ended: tuple[object, _Place] = (None, _BEFORE_ALL)  # where the last page asked for ended: (what, place)
 
     # ------------------------------------------------------------ single things

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from warraq.database import discard, is_busy, is_damaged, make_ours
 
-_VERSION = 5
+_VERSION = 6
 _APPLICATION = 0x57726171  # "Wraq": tells our file from another program's
 _PAGE_BYTES = 8192  # a text of a report seldom needs more than two
 _SCHEMA = """
@@ -49,6 +49,12 @@ CREATE TABLE aliases (url TEXT NOT NULL, path TEXT NOT NULL, refused INTEGER NOT
     WITHOUT ROWID;
 CREATE INDEX aliases_with_query ON aliases (url) WHERE instr(url, '?');
 CREATE TABLE links (target TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (target, path)) WITHOUT ROWID;
+CREATE TABLE pictures (
+    path TEXT PRIMARY KEY, digest TEXT NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, name TEXT NOT NULL,
+    proven INTEGER NOT NULL, problem BLOB
+) WITHOUT ROWID;
+CREATE INDEX pictures_unproven ON pictures (path) WHERE NOT proven;
+CREATE INDEX pictures_with_problem ON pictures (path) WHERE problem IS NOT NULL;
 CREATE TABLE moments (at INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (at, path)) WITHOUT ROWID;
 CREATE TABLE claims (
     name TEXT NOT NULL, rank INTEGER NOT NULL, date INTEGER NOT NULL, path TEXT NOT NULL, url TEXT NOT NULL,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from warraq.archive.filing import Entry, Filing, ItemKind, State, last_change, standing_of
+from warraq.archive.pictures import PictureStock
 from warraq.archive.questions import Questions
 from warraq.archive.schema import opened
 from warraq.model import Claim, Named, Profile, Report, StandingPage, TermField, Window
@@ -48,6 +49,7 @@ class Archive:
         self.file = file
         self._db = opened(file)
         self.ask = Questions(self._db)
+        self.pictures = PictureStock(self._db)
         self.is_new = self._db.execute("SELECT 1 FROM meta LIMIT 1").fetchone() is None
         self._next = int(self._db.execute("SELECT COALESCE(MAX(n), 0) FROM items").fetchone()[0]) + 1
         self._before: dict[str, Before | None] = {}

@@ -139,17 +139,9 @@ CONTENT: dict[str, tuple[str, str]] = {
         "تعذّرت قراءة اسم الملف {value}؛ لم يُقرأ الملف، فغيّر اسمه.",
         "the file's name {value} is not readable text; it was passed over, rename it",
     ),
-    "W145": (
-        "هذا الإصدار لا يعرض الصور بعد؛ يظهر بدل الصورة «{value}» نصها البديل.",
-        "this version shows no pictures yet; instead of '{value}' its alternative text is shown",
-    ),
     "W146": (
         "لا تُقرأ المجلدات داخل «pages» و«authors»؛ لم يُقرأ ما في هذا المجلد.",
         "folders inside pages and authors are not read; this one was passed over",
-    ),
-    "W147": (
-        "هذا الإصدار لا يعرض صورة التقرير «{value}» بعد.",
-        "this version does not show the report's picture '{value}' yet",
     ),
     "W148": (
         "لا يُقرأ هنا إلا ما ينتهي اسمه بـ«\u200e.md»؛ لم يُقرأ هذا الملف.",
@@ -166,5 +158,33 @@ CONTENT: dict[str, tuple[str, str]] = {
     "W151": (
         "انتقل التقرير من «{value}» إلى «{other}»، ورابطه السابق لم يعد يعمل؛ أضفه إلى «مسارات_سابقة» في ترويسته.",
         "the report moved from '{value}' to '{other}', and its old address is dead; add it to aliases",
+    ),
+    "E160": (
+        "هذا الملف ليس صورة يمكن نشرها؛ تُقبل JPEG وPNG وWebP وAVIF وGIF. يظهر مكانها نصها البديل.",
+        "no picture that can be published: JPEG, PNG, WebP, AVIF and GIF are; its alternative text is shown",
+    ),
+    "E161": (
+        "رسوم SVG لا تُنشر، فقد تحمل برامج؛ احفظ الرسم بصيغة PNG. يظهر مكانه نصه البديل.",
+        "SVG drawings are not published, as they can hold programs; save it as PNG. Its alternative text is shown",
+    ),
+    "E162": (
+        "الصورة أكبر مما يُقبل ({value} بكسل): الحد {limit} مليون بكسل، و{side} لأطول ضلع. يظهر مكانها نصها البديل.",
+        "the picture is too big ({value} pixels; {limit} million, {side} a side); its alternative text is shown",
+    ),
+    "E163": (
+        "لا تُقرأ الصورة إلى آخرها؛ لعل الملف ناقص أو تالف، فضع نسخة سليمة مكانه. يظهر مكانها نصها البديل.",
+        "the picture cannot be read to its end, it may be cut off or damaged; its alternative text is shown",
+    ),
+    "E164": (
+        "الصورة «{value}» بلا نص بديل؛ صِف بين القوسين [ ] ما فيها لمن لا يراها.",
+        "the picture '{value}' has no alternative text; say between [ and ] what it shows, for those who cannot see it",
+    ),
+    "W160": (
+        'الصورة «{value}» بلا مصدر؛ أضف بعدها {{مصدر="تصوير فلان"}}.',
+        "the picture '{value}' has no credit; add {{credit=\"…\"}} after it",
+    ),
+    "W161": (
+        "الصورة «{value}» في موقع آخر؛ لا تُعرض إلا صور مجلد media، ويظهر مكانها نصها البديل.",
+        "the picture '{value}' lies on another site; only those of the media folder are shown, its alternative text is",
     ),
 }

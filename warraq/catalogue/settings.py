@@ -103,6 +103,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "لم يُصحَّح الملف: {reason}.",
         "the file could not be mended: {reason_en}",
     ),
+    "E239": (
+        "في «[pictures]» من theme.toml ما لا يُقبل: {reason}.",
+        "[pictures] of theme.toml cannot be accepted: {reason}",
+    ),
     "W290": (
         "المفتاح «{key}» معروف، لكن هذا الإصدار لا يعمل به بعد.",
         "the key '{key_en}' is known, but this version does nothing with it yet",

@@ -71,6 +71,7 @@ def _frame(paragraph: etree.Element, image: etree.Element) -> None:
         return
     image.attrib.pop("title", None)  # said once, below
     paragraph.tag, paragraph.text, image.tail = "figure", "\n", "\n"
+    paragraph.set("class", f"inline {paragraph.get('class', '')}".strip())
     told = etree.SubElement(paragraph, "figcaption")
     told.tail = "\n"
     told.text = f"{caption} " if caption and credit else caption

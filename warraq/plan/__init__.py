@@ -12,7 +12,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from warraq.model import TERM_FIELDS, Listing
-from warraq.plan import calendar, front, lists, redirects, report, standing
+from warraq.plan import calendar, front, lists, pictures, redirects, report, standing
 from warraq.plan.desk import Desk
 from warraq.plan.touched import touched
 from warraq.site import Site
@@ -34,6 +34,7 @@ _VIEWS: Mapping[str, Callable[[Desk, Address], Page | None]] = MappingProxyType(
         "archive": calendar.archive,
         "year": calendar.year,
         "standing": standing.standing,
+        "picture": pictures.file,
     }
 )
 
@@ -50,6 +51,7 @@ def addresses(site: Site) -> Iterator[Address]:
     yield from (Address("standing", key=page.path) for page in site.standing_pages())
     yield from _reports(site)
     yield from _redirects(site)
+    yield from pictures.addresses(site)
 
 
 def _lists(site: Site, months: Sequence[str]) -> Iterator[Address]:

@@ -12,10 +12,12 @@ import msgspec
 from warraq import arabic, urls
 from warraq.config import Config
 from warraq.links import has_scheme, relinked
-from warraq.model import Correction, Moment, Report, StandingPage, TermField
+from warraq.media import inline
+from warraq.media.frames import Use, framed
+from warraq.model import Correction, Image, Moment, Report, StandingPage, TermField
 from warraq.problems import Problem, Where, problem
 from warraq.site import Site, Term
-from warraq.views import CorrectionView, Day, Feed, Frame, Href, Html, Link, Outlet, Paging, Teaser, When
+from warraq.views import CorrectionView, Day, Feed, Frame, Href, Html, Link, Outlet, Paging, Picture, Teaser, When
 
 _DAYS = 8_192  # kept in mind; some twenty years
 _TEASERS = 4_096  # kept in mind, with their days
@@ -181,7 +183,17 @@ class Desk:
             kind=report.kind,
             lang=lang,
             dir=direction,
+            picture=self._thumbnail(report),
         )
+
+    def _thumbnail(self, report: Report) -> Picture | None:
+        """The picture of a report in lists; what readers are warned of before its text is not shown there."""
+        return self.picture(report.image, "thumbnail") if report.image and not report.content_warning else None
+
+    def picture(self, image: Image, use: Use) -> Picture | None:
+        """A picture in the sizes that its use asks for; None where it cannot be shown."""
+        original = self.site.picture(image.src)
+        return framed(original, self.site.recipe, self.config.base_url, use, image) if original else None
 
     def title(self, report: Report) -> Link:
         """A report's title, leading to it."""
@@ -219,9 +231,26 @@ class Desk:
         newer = self.href(path) if number == total else page(number + 1)
         return Paging(number, newer=newer, older=page(number - 1) if number > 1 else Href(""))
 
-    def text(self, path: str) -> Html:
-        """The text of a source with its links resolved; what leads nowhere loses its address and keeps its words."""
-        return Html(relinked(self.site.body(path), lambda seen: self._resolved(path, seen)))
+    def text(self, path: str, *, has_lead: bool = False) -> Html:
+        """The text of a source with its links resolved; what leads nowhere loses its address and keeps its words.
+
+        So does a picture that cannot be shown. `has_lead`: a picture stands above it, and is loaded first.
+        """
+        return Html(
+            inline.with_pictures(
+                self.site.body(path),
+                lambda words: relinked(words, lambda seen: self._resolved(path, seen)),
+                lambda written, place: self._pictured(written, is_first=place == 0 and not has_lead),
+            )
+        )
+
+    def _pictured(self, written: inline.Written, *, is_first: bool) -> str:
+        original = self.site.picture_in(written.src)
+        if original is None:
+            return inline.told(written)
+        words = Image(original.path, written.alt, "")
+        shown = framed(original, self.site.recipe, self.config.base_url, "text", words)
+        return inline.markup(shown, written.kept, is_first=is_first)
 
     def _resolved(self, path: str, seen: str) -> str | None:
         if seen.startswith("#"):

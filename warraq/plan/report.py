@@ -20,6 +20,7 @@ def report(desk: Desk, address: Address) -> Page | None:
 
 
 def _view(desk: Desk, report: Report) -> ReportView:
+    picture = desk.picture(report.image, "lead") if report.image else None
     return ReportView(
         frame=desk.frame(
             report.url,
@@ -31,7 +32,7 @@ def _view(desk: Desk, report: Report) -> ReportView:
         ),
         title=report.title,
         when=desk.when(report.date, report.lang),
-        body=desk.text(report.path),
+        body=desk.text(report.path, has_lead=picture is not None),
         kind=report.kind,
         kicker=report.kicker,
         deck=report.deck,
@@ -53,6 +54,7 @@ def _view(desk: Desk, report: Report) -> ReportView:
         short_link=_short_link(desk, report),
         license=report.license,
         extra=report.extra,
+        picture=picture,
     )
 
 

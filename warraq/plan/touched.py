@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from warraq import arabic
 from warraq.changes import Change, Changes, ListChange, Place
+from warraq.media.pictures import FORMATS, widths
 from warraq.model import TERM_FIELDS, Listing, Profile, Report, StandingPage
 from warraq.plan.report import EARLIER
 from warraq.site import Site
@@ -29,6 +30,9 @@ def touched(site: Site, changes: Changes) -> Iterator[Address]:
         yield from _indexes(changes)
     yield from _corrections(site, changes)
     yield from _translations(site, changes)
+    for picture in changes.pictures:
+        sizes = {width for one in picture.sides for width in widths(one, site.recipe)}
+        yield from (Address("picture", kind, picture.path, width) for kind in FORMATS for width in sizes)
 
 
 def _of_item(site: Site, change: Change) -> Iterator[Address]:
