@@ -72,6 +72,7 @@ FLOORS = {
         "plan.calendar",
         "plan.front",
         "plan.lists",
+        "plan.lite",
         "plan.pictures",
         "plan.redirects",
         "plan.report",

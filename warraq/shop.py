@@ -20,7 +20,7 @@ from warraq.problems import Problem, Where, problem, reasons
 
 # What views are made with, and texts are not.
 _ONLY_SHOWN = {"name", "full_name", "description", "copyright", "theme", "nav", "feeds", "months"}
-_ONLY_SHOWN |= {"hijri", "hijri_offset", "words_per_minute", "per_page"}
+_ONLY_SHOWN |= {"hijri", "hijri_offset", "words_per_minute", "per_page", "lite"}
 _PLACE = "\ufdd0"  # stands for a value yet to come; no text in normal form has it
 
 
@@ -82,8 +82,11 @@ def opened(options: Options) -> Shop:
     if refused:
         raise Unusable(refused)
     dress = _theme(config, content, state, label, options)
+    lacking = (
+        () if dress.has_lite or not config.lite else (problem("W293", Where(f"{label}/site.toml"), value=dress.name),)
+    )
     return Shop(
-        config=config,
+        config=msgspec.structs.replace(config, lite=config.lite and dress.has_lite),
         theme=dress,
         window=Window(_as_of(config, options), options.drafts),
         content=content,
@@ -94,7 +97,7 @@ def opened(options: Options) -> Shop:
         started=options.started,
         jobs=options.jobs,
         paranoid=options.paranoid,
-        warnings=(*warnings, *dress.warnings, *_drafts_warning(options)),
+        warnings=(*warnings, *lacking, *dress.warnings, *_drafts_warning(options)),
     )
 
 

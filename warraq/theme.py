@@ -49,6 +49,8 @@ TEMPLATES = (
     "withdrawn.html",
     "year.html",
 )
+# A theme has all of these or none, and with none no light edition.
+LITE_TEMPLATES = tuple(f"lite/{name}" for name in TEMPLATES if name not in {"404.html", "redirect.html"})
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -88,6 +90,11 @@ class Theme:
     def mark(self) -> bytes:
         """A mark of the whole theme: its templates, strings, static files, and how it has pictures made."""
         return fingerprint.mark((sorted(self.closures.items()), self.pictures))
+
+    @property
+    def has_lite(self) -> bool:
+        """Whether the theme has templates for the light edition."""
+        return LITE_TEMPLATES[0] in self.closures
 
     def speaking(self, language: str, outlet_language: str) -> Strings:
         """The theme's words in a page's language, else in the outlet's."""
@@ -163,7 +170,8 @@ def _checked(line: Lineage, language: str, numerals: arabic.Numerals, asked: fon
     uses = [use for one in read.values() for use in one.uses]
     strings = _strings(line, language, numerals, uses, problems)
     root = str(line.folders[0] / "templates")
-    problems.extend(problem("E223", Where(root), value=name) for name in sorted(set(TEMPLATES) - set(own)))
+    wanted = {*TEMPLATES, *(LITE_TEMPLATES if not set(own).isdisjoint(LITE_TEMPLATES) else ())}
+    problems.extend(problem("E223", Where(root), value=name) for name in sorted(wanted - set(own)))
     problems.extend(_wrong_colors(line))
     pictures = _pictures(line, problems)
     if problems:
