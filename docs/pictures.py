@@ -1,16 +1,20 @@
-"""Take the README's pictures: `python docs/pictures.py`, with the extra `test` and a Chromium.
+"""Take the README's pictures: `python docs/pictures.py`, with the extra `test`, a Chromium and poppler-utils.
 
-`public/` must have been built. The sample outlet in docs/sample is built on the way.
+The outlet of this repository and the sample in docs/sample are built on the way.
 """
 
 import functools
 import shutil
+import subprocess
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import markdown
+import msgspec
 from playwright.sync_api import Browser, sync_playwright
 
 from warraq import pipeline, shop
@@ -19,11 +23,29 @@ from warraq.markup import Markup
 from warraq.typeset import Setting
 
 DOCS = Path(__file__).parent
+
+
+class Shot(msgspec.Struct, frozen=True):
+    """A page, and the window through which it is seen."""
+
+    path: str
+    width: int
+    height: int
+    dark: bool = False
+
+
+REPORT = "/s/deir-ezzor-72/"
 OUTLET = {
-    "front": ("/", 1120, 760),
-    "report": ("/s/deir-ezzor-72/", 390, 844),
+    "front": Shot("/", 1120, 760),
+    "report": Shot(REPORT, 1120, 900),
+    "section": Shot("/sections/field/", 1120, 620),
+    "dark": Shot(REPORT, 390, 844, dark=True),
+    "phone": Shot(REPORT, 390, 844),
+    "lite": Shot("/lite/", 390, 844),
 }
-SAMPLE = {"arabic": ("/s/harbour/", 430, 1500)}
+SAMPLE = {"arabic": Shot("/s/harbour/", 430, 1500)}
+SHEET = "print"  # the report, on paper
+DOTS = 72  # an inch of it
 NOW = 1_733_700_000  # the sample does not change with the day
 ROWS = (
     "هاتف 011-2233-4455 أو +963 11 223 3445",
@@ -47,29 +69,54 @@ def main() -> None:
     """Photograph the outlet, the sample, and the same lines as others print them and as Warraq does."""
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        photograph(browser, DOCS.parent / "public", OUTLET)
-        photograph(browser, built_sample(Path(folder)), SAMPLE)
+        outlet = built(DOCS.parent / "content", Path(folder) / "outlet")
+        photograph(browser, outlet, OUTLET)
+        with serving(outlet) as address:
+            put_on_paper(browser, f"{address}{REPORT}", Path(folder))
+        photograph(browser, built(DOCS / "sample" / "content", Path(folder) / "sample"), SAMPLE)
         compare(browser)
         browser.close()
 
 
-def built_sample(folder: Path) -> Path:
-    """Build the sample outlet; where it is."""
-    content, public = str(DOCS / "sample" / "content"), folder / "public"
-    pipeline.build(shop.Options(content=content, output=str(public), state=str(folder / "state"), now=NOW))
+def built(content: Path, folder: Path) -> Path:
+    """Build an outlet; where it is."""
+    public = folder / "public"
+    pipeline.build(shop.Options(content=str(content), output=str(public), state=str(folder / "state"), now=NOW))
     return public
 
 
-def photograph(browser: Browser, public: Path, pictures: dict[str, tuple[str, int, int]]) -> None:
-    """Serve a built site on loopback and take its pictures: path, width and height of each."""
+@contextmanager
+def serving(public: Path) -> Iterator[str]:
+    """Serve a built site on loopback; its address."""
     handler = functools.partial(SimpleHTTPRequestHandler, directory=str(public))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
-        for name, (path, width, height) in pictures.items():
-            page = browser.new_page(viewport={"width": width, "height": height})
-            page.goto(f"http://127.0.0.1:{serving.server_port}{path}", wait_until="networkidle")
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def photograph(browser: Browser, public: Path, shots: dict[str, Shot]) -> None:
+    """Take the pictures of a built site, of the pages that it has."""
+    with serving(public) as address:
+        for name, shot in shots.items():
+            if not (public / shot.path.strip("/") / "index.html").is_file():
+                continue
+            scheme = "dark" if shot.dark else "light"
+            page = browser.new_page(viewport={"width": shot.width, "height": shot.height}, color_scheme=scheme)
+            page.goto(f"{address}{shot.path}", wait_until="networkidle")
+            page.wait_for_url(lambda url: "/s/" not in url)  # a short link has led on
             page.screenshot(path=DOCS / f"{name}.png")
-        serving.shutdown()
+
+
+def put_on_paper(browser: Browser, address: str, folder: Path) -> None:
+    """Print a page; the picture of its first sheet."""
+    page = browser.new_page()
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_url(lambda url: "/s/" not in url)
+    page.pdf(path=folder / "sheet.pdf", prefer_css_page_size=True)
+    only_first = ["-png", "-singlefile", "-r", str(DOTS)]
+    pdftoppm = shutil.which("pdftoppm") or "pdftoppm"
+    subprocess.run([pdftoppm, *only_first, str(folder / "sheet.pdf"), str(DOCS / SHEET)], check=True)
 
 
 def compare(browser: Browser) -> None:

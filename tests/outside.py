@@ -25,10 +25,15 @@ def program(*names: str) -> str:
 
 
 def nu_checker() -> Path:
-    """The jar of the Nu HTML checker, which tests/run installs."""
+    """The jar of the Nu HTML checker."""
+    return node_tool("vnu-jar", "build/dist/vnu.jar")
+
+
+def node_tool(package: str, file: str) -> Path:
+    """A file of one of Node's packages, which tests/run installs."""
     tools = Path(os.environ.get("WARRAQ_TOOLS", ROOT / ".venv" / "node"))
-    jar = tools / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    return jar if jar.is_file() else Path(_missing("vnu-jar"))
+    found = tools / "node_modules" / package / file
+    return found if found.is_file() else Path(_missing(package))
 
 
 def chromium() -> str:

@@ -80,6 +80,10 @@ class Site:
         skip = self.numbered_pages(count) * per_page
         return skip, count - skip
 
+    def dates(self, listing: Listing) -> Iterator[Moment]:
+        """The dates of the reports of the list, without their hours, from the oldest."""
+        return (Moment(at, has_time=False) for at in self.ask.dates(listing))
+
     def newest(self, listing: Listing, limit: int) -> tuple[int, ...]:
         """The newest reports of the list, newest first."""
         return self.ask.newest(listing, limit)

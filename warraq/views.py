@@ -120,6 +120,14 @@ class Feed(msgspec.Struct, frozen=True):
     media_type: str = "application/rss+xml"
 
 
+class CalendarDay(msgspec.Struct, frozen=True):
+    """A square of a month's calendar; one that no day stands on has no name."""
+
+    name: str  # 6, in the outlet's digits
+    href: Href  # where the day's reports are; empty where there are none
+    count: int
+
+
 class Outlet(msgspec.Struct, frozen=True, kw_only=True):
     """The outlet, the same on every page."""
 
@@ -161,6 +169,7 @@ class FrontView(msgspec.Struct, frozen=True):
     seconds: tuple[Teaser, ...]
     blocks: tuple["SectionBlock", ...]
     river: tuple[Day, ...]
+    day: When | None = None  # the day of the newest report: a page knows no today
 
 
 class SectionBlock(msgspec.Struct, frozen=True):
@@ -222,6 +231,8 @@ class ListView(msgspec.Struct, frozen=True, kw_only=True):
     about: Html = Html("")  # who an author is
     parent: Link | None = None  # the index that the list belongs to
     feed: Feed | None = None
+    weekdays: tuple[str, ...] = ()  # the names of the days, from the first of the week, where there is a calendar
+    calendar: tuple[tuple[CalendarDay, ...], ...] = ()  # on the front of a month: its weeks, seven days each
 
 
 class IndexView(msgspec.Struct, frozen=True):

@@ -162,6 +162,11 @@ class Questions:
         asked = {"date": report.date.at, "id": report.id, "limit": limit}
         return tuple(number for (number,) in self._db.execute(query, _key(listing) | asked))
 
+    def dates(self, listing: Listing) -> Iterator[int]:
+        """The dates of the reports of the list in seconds since 1970, from the oldest."""
+        query = "SELECT date FROM listed WHERE field = :field AND key = :key ORDER BY date, id, n"
+        return (date for (date,) in self._db.execute(query, _key(listing)))
+
     def below(self, listing: Listing, date: int, identity: str) -> int:
         """How many reports of the list stand before a place in it."""
         query = "SELECT COUNT(*) FROM listed WHERE field = :field AND key = :key AND (date, id) < (:date, :id)"

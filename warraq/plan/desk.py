@@ -76,7 +76,7 @@ class _Listed(msgspec.Struct, frozen=True):
 
 def _listed(site: Site, report: Report) -> _Listed:
     desk = Desk(site)
-    return _Listed(desk.when(Moment(report.date.at, has_time=False)), desk.teaser(report))
+    return _Listed(desk.day(report), desk.teaser(report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,10 @@ class Desk:
         hour = arabic.digits(f"{local.hour:02}:{local.minute:02}", arabic.digits_of(language, config.numerals))
         exact = arabic.with_hour(said.day, hour, language)
         return When(config.iso(moment.at), said.date, said.day, exact, hour, said.hijri)
+
+    def day(self, report: Report) -> When:
+        """The day of a report, without its hour."""
+        return self.when(Moment(report.date.at, has_time=False))
 
     def outside_hijri(self, report: Report) -> tuple[Problem, ...]:
         """A warning where the outlet shows Hijri dates and the calendar does not reach this report's (T-2.12)."""

@@ -29,6 +29,7 @@ def front(desk: Desk, address: Address) -> Page:
         seconds=desk.teasers(seconds),
         blocks=tuple(block for block in blocks if block),
         river=desk.days(_unused(pool, used, _IN_THE_RIVER)),
+        day=desk.day(site.numbered(pool[0])) if pool else None,
     )
     return Page(address, "/", "front.html", shown)
 

@@ -1,5 +1,8 @@
 """Lists of reports (sections, tags, places, series, authors, months), their indexes, and the corrections."""
 
+from calendar import Calendar
+from datetime import date, timedelta
+
 import msgspec
 
 from warraq import arabic, urls
@@ -7,8 +10,10 @@ from warraq.model import Listing, Profile, TermField
 from warraq.plan.desk import Desk
 from warraq.views import (
     Address,
+    CalendarDay,
     CorrectionsView,
     CountedLink,
+    Href,
     Html,
     IndexView,
     Link,
@@ -37,6 +42,7 @@ def listing(desk: Desk, address: Address) -> Page | None:
         return None
     feed = desk.feed(heading.path, heading.name) if address.field in urls.LISTS_WITH_FEED else None
     path = f"{heading.path}page/{address.number}/" if address.number else heading.path
+    has_calendar = address.field == "month" and not address.number
     shown = ListView(
         frame=desk.frame(
             path, heading.name, description=heading.description, feeds=(feed,) if feed else (desk.feed(),)
@@ -50,8 +56,39 @@ def listing(desk: Desk, address: Address) -> Page | None:
         about=heading.about,
         parent=Link(heading.parent_name, desk.href(heading.parent_path)),
         feed=feed,
+        weekdays=_weekdays(desk) if has_calendar else (),
+        calendar=_calendar(desk, asked, heading.path, count) if has_calendar else (),
     )
     return Page(address, path, "list.html", shown)
+
+
+def _first_weekday(language: str) -> int:
+    """0 for Monday to 6 for Sunday; of CLDR's weeks, plain «ar» has the whole world's, its readers the Arab East's."""
+    return arabic.week("ar-SY" if language == "ar" else language).first
+
+
+def _weekdays(desk: Desk) -> tuple[str, ...]:
+    language = desk.config.language
+    first = date(2024, 1, 1) + timedelta(_first_weekday(language))  # that year began on a Monday
+    return tuple(arabic.weekday_name(first + timedelta(days), language) for days in range(7))
+
+
+def _calendar(desk: Desk, month: Listing, path: str, count: int) -> tuple[tuple[CalendarDay, ...], ...]:
+    """The weeks of a month whose list of `count` reports stands at `path`: a day leads to the newest of its reports."""
+    places: dict[int, list[int]] = {}
+    for place, moment in enumerate(desk.site.dates(month)):
+        places.setdefault(desk.day_of(moment).day, []).append(place)
+    last = desk.site.numbered_pages(count)
+
+    def square(day: int) -> CalendarDay:
+        found = places.get(day, [])
+        number = found[-1] // desk.config.per_page + 1 if found else 0
+        page = f"{path}page/{number}/" if number <= last else path
+        href = Href(f"{desk.href(page)}#d-{day:02}") if found else Href("")
+        return CalendarDay(desk.digits(day) if day else "", href, len(found))
+
+    weeks = Calendar(_first_weekday(desk.config.language)).monthdayscalendar(*map(int, month.key.split("-")))
+    return tuple(tuple(map(square, week)) for week in weeks)
 
 
 def _heading(desk: Desk, address: Address) -> _Heading | None:
