@@ -101,7 +101,7 @@ def load(folder: Path, language: str, numerals: arabic.Numerals, memory: Path | 
     key = theme_memory.key(folder, language, numerals, asked.mark) if memory else None
     kept = theme_memory.recall(memory, key) if memory and key else None
     if kept:
-        return _recalled(folder, numerals, kept, _cut(asked, memory))
+        return _recalled(folder, numerals, kept, _cut(folder, asked, memory))
     theme = _checked(folder, language, numerals, asked, memory)
     if memory and key and key == theme_memory.key(folder, language, numerals, asked.mark):  # not changed meanwhile
         theme_memory.keep(memory, key, _learnt(theme))
@@ -128,9 +128,7 @@ def _learnt(theme: Theme) -> Kept:
     return Kept(theme.name, strings, dict(theme.closures), dict(templates.compiled(theme.environment)))
 
 
-def _checked(
-    folder: Path, language: str, numerals: arabic.Numerals, asked: fonts.Found, memory: Path | None
-) -> Theme:
+def _checked(folder: Path, language: str, numerals: arabic.Numerals, asked: fonts.Found, memory: Path | None) -> Theme:
     problems: list[Problem] = [*asked.problems, *_unlinked(folder, asked)]
     title = _manifest(folder, problems)
     root = folder / "templates"
@@ -143,7 +141,7 @@ def _checked(
     problems.extend(problem("E223", Where(str(root)), value=name) for name in lacking)
     if problems:
         raise Faulty(tuple(sorted(set(problems))))  # two languages may lack the same thing at the same place
-    made = _cut(asked, memory)
+    made = _cut(folder, asked, memory)
     assets = _assets(folder, made)
     closures = _closures(folder, environment, read, assets)
     return Theme(title, environment, MappingProxyType(strings), assets, MappingProxyType(closures), made.left_out)
@@ -229,19 +227,17 @@ def _strings(
 
 def fonts_of(folder: Path) -> fonts.Found:
     """The fonts that the theme in `folder` asks for."""
-    file = folder / "theme.toml"
     try:
-        text = file.read_text(encoding="utf-8")
-        asked = tomllib.loads(text).get("fonts", {})
+        asked = tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8")).get("fonts", {})
     except (OSError, ValueError):
         return fonts.Found()  # whoever reads the theme says so
-    return fonts.found(asked, partial(_place, text, str(file), "fonts"))
+    return fonts.found(asked, partial(_place, folder / "theme.toml", "fonts"))
 
 
-def _place(text: str, path: str, *steps: str) -> Where:
+def _place(file: Path, *steps: str) -> Where:
     """Where a way through the keys of sound TOML leads, or as far as it leads."""
-    node = nodes.from_toml(text, path)
-    where = Where(path)
+    node = nodes.from_toml(file.read_text(encoding="utf-8"), str(file))
+    where = Where(str(file))
     for step in steps:
         found = next((pair for pair in nodes.table(node) if pair[0].value == step), None)
         if found is None:
@@ -250,11 +246,12 @@ def _place(text: str, path: str, *steps: str) -> Where:
     return where
 
 
-def _cut(asked: fonts.Found, memory: Path | None) -> fonts.Fonts:
+def _cut(folder: Path, asked: fonts.Found, memory: Path | None) -> fonts.Fonts:
     try:
         return fonts.cut(asked, memory / "fonts" if memory else None)
     except fonts.Uncuttable as error:
-        raise Faulty((error.problem,)) from error
+        where = _place(folder / "theme.toml", "fonts", error.name)
+        raise Faulty((problem("E263", where, value=error.file, reason=error.reason),)) from error
 
 
 def _unlinked(folder: Path, asked: fonts.Found) -> Iterator[Problem]:
