@@ -128,7 +128,7 @@ def load(
     key = theme_memory.key(line.folders, language, numerals, asked.mark) if memory else None
     kept = theme_memory.recall(memory, key) if memory and key else None
     if kept:
-        return _recalled(line, numerals, kept, _cut(asked, memory))
+        return _recalled(line, numerals, kept, _cut(line, asked, memory))
     theme = _checked(line, language, numerals, asked, memory)
     # Kept only if it was not changed while it was read.
     if memory and key and key == theme_memory.key(line.folders, language, numerals, asked.mark):
@@ -176,7 +176,7 @@ def _checked(line: Lineage, language: str, numerals: arabic.Numerals, asked: fon
     pictures = _pictures(line, problems)
     if problems:
         raise Faulty(tuple(sorted(set(problems))))  # two languages may lack the same thing at the same place
-    made = _cut(asked, memory)
+    made = _cut(line, asked, memory)
     assets = _assets(line, made)
     closures = _closures(line, read, own, assets)
     warnings = (*_faint_colors(line), *_idle_colors(line))
@@ -300,11 +300,12 @@ def fonts_of(line: Lineage) -> fonts.Found:
     return fonts.found(line.settings.get("fonts", {}), partial(line.where, "fonts"))
 
 
-def _cut(asked: fonts.Found, memory: Path | None) -> fonts.Fonts:
+def _cut(line: Lineage, asked: fonts.Found, memory: Path | None) -> fonts.Fonts:
     try:
         return fonts.cut(asked, memory / "fonts" if memory else None)
     except fonts.Uncuttable as error:
-        raise Faulty((error.problem,)) from error
+        where = line.where("fonts", error.name)
+        raise Faulty((problem("E263", where, value=error.file, reason=error.reason),)) from error
 
 
 def _unlinked(line: Lineage, asked: fonts.Found) -> Iterator[Problem]:

@@ -29,9 +29,9 @@ _SETS = {
     "uyghur": "06AD 06C6-06C8 06CB 06D0 06D5",
     "sindhi": "067A-067B 067D 067F-0680 0683-0684 0687 068A 068C-068F 0699 06A6 06AA 06B1 06B3 06FD-06FE",
     # Digits and the signs that stand among them and among Arabic words; the space, with which lines are measured.
-    "digits": "0020-0021 0023 0025 0028-0029 002A-003A 003C-003E 005B-005D 005F 007B-007D 00A0 00B0-00B1 00D7 00F7 2212",
+    "digits": "0020-0021 0023-0025 0028-0029 002A-003A 003C-003E 005B-005D 005F 007B-007D 00A0 00B0-00B1 00D7 00F7 2212",
     "punctuation": "0022 0026-0027 002C 003B 003F 0040 00A9 00AB-00AC 00AE 00B7 00BB 200C-200F 2010-2015 2018-201E"
-    " 2020-2022 2026 2030 2039-203A 2066-2069 2116 2122 20AC 00A3 FFFC 25CC",
+    " 2020-2022 2026 2030 2039-203A 2066-2069 2116 2122 00A3 20AA 20AC 20BA 25CC",
     "latin": "0020-007E 00A0-00FF 0131 0152-0153 02C6 02DA 02DC 20AC 2122",
     # Turkish and Kurmanji, Polish, Czech, Romanian, the Baltic and transliteration of Arabic (ā ḥ ṣ ʿ).
     "latin-more": "0100-017F 01CD-01DC 0218-021B 02BE-02BF 1E0C-1E0D 1E24-1E25 1E2A-1E2B 1E62-1E63 1E6C-1E6D 1E92-1E93",
@@ -70,4 +70,4 @@ def beyond(text: str, shown: str, left_out: Mapping[str, str], finder: re.Patter
     for character, at in sorted(firsts.items(), key=lambda first: first[1]):
         where = Where(shown, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
         seen = f"\u25cc{character}" if unicodedata.combining(character) else character
-        yield problem("W260", where, value=seen, code=f"U+{ord(character):04X}", key=left_out[character])
+        yield problem("W260", where, value=seen, point=f"U+{ord(character):04X}", key=left_out[character])

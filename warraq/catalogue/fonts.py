@@ -30,7 +30,7 @@ FONTS: dict[str, tuple[str, str]] = {
         "the value of '{key}' in [fonts.{name}] is not accepted: {wanted_en} is asked for",
     ),
     "W260": (
-        "الحرف «{value}» ({code}) غير موجود في خط الموقع المقتطع، فيظهر بخط آخر؛ ليظهر بخط الموقع أضفه إلى «also» في \u2066[fonts.{key}]\u2069 من ملف السمة theme.toml.",
-        "the character '{value}' ({code}) was cut from the site's font and shows in another; to have it, add it to 'also' in [fonts.{key}] of theme.toml",
+        "الحرف «{value}» ({point}) غير موجود في خط الموقع المقتطع، فيظهر بخط آخر؛ ليظهر بخط الموقع أضفه إلى «also» في \u2066[fonts.{key}]\u2069 من ملف السمة theme.toml.",
+        "the character '{value}' ({point}) was cut from the site's font and shows in another; to have it, add it to 'also' in [fonts.{key}] of theme.toml",
     ),
 }
