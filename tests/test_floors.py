@@ -53,7 +53,7 @@ FLOORS = {
     "1c": ["dialect", "proofread.marks", "proofread.spaces", "proofread.unseen", "proofread.words"],
     "1ca": ["galley"],
     "1d": ["markup", "fields", "proofread"],
-    "1e": ["media.pictures", "archive.pictures"],
+    "1e": ["media.cards", "media.pictures", "archive.pictures"],
     "1f": ["media.pixels", "media.store"],
     "2": ["config", "source", "published", "archive.schema", "archive.filing", "archive.questions"],
     "2a": ["folders", "archive.stock", "media.darkroom"],
@@ -65,6 +65,7 @@ FLOORS = {
     "3": ["site"],
     "3b": ["changes"],
     "4": ["words", "budgets", "feeds", "fonts", "lineage", "plan.desk", "theme_memory"],
+    "4_": ["plan.cards"],
     "4a": ["templates"],
     "4aa": ["theme_reading"],
     "4b": [

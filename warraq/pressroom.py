@@ -12,15 +12,18 @@ import msgspec
 from warraq import feeds, fingerprint, plan, sift, urls
 from warraq.archive import Questions, read_only
 from warraq.claims import profiles_by_name
+from warraq.media import cards
+from warraq.media.cards import Card, Look
 from warraq.media.darkroom import Darkroom
 from warraq.photographs import store
 from warraq.plan import lite
 from warraq.plan.desk import Desk, outlet
-from warraq.problems import Problem
+from warraq.problems import Problem, Where, problem
 from warraq.render import Press, press
 from warraq.shop import Shop
 from warraq.sift import Known, Marks, Reason
 from warraq.site import Site
+from warraq.theme import Faulty
 from warraq.views import Address, Page, PictureFile
 
 Asked = tuple[Address, Known]
@@ -66,6 +69,8 @@ class Pressroom:
     def _data(self, page: Page) -> bytes:
         if isinstance(page.view, PictureFile):
             return self.darkroom.file(page.view.original, page.view.derived)
+        if isinstance(page.view, Card):
+            return _drawn(page.view, self.desk.site.look)
         return self.press.render(page).data
 
     def _page(self, address: Address, last: Page | None) -> Page | None:
@@ -74,9 +79,21 @@ class Pressroom:
         return plan.view(self.desk, address, last)
 
 
+def _drawn(card: Card, look: Look | None) -> bytes:
+    """The bytes of a card. Raises Faulty where this machine cannot draw one."""
+    if look is None:
+        raise TypeError("a card of no look")
+    try:
+        return cards.drawn(card, look)
+    except cards.NoShaping as error:
+        raise Faulty((problem("E271", Where("site.toml")),)) from error
+
+
 def site_of(shop: Shop, ask: Questions) -> Site:
     """The outlet as of the shop's moment."""
-    return Site(shop.config, ask, shop.window, shop.label, profiles_by_name(ask.profiles()), shop.theme.pictures)
+    profiles, theme = profiles_by_name(ask.profiles()), shop.theme
+    look = theme.cards if shop.config.cards else None
+    return Site(shop.config, ask, shop.window, shop.label, profiles, theme.pictures, look)
 
 
 def pressroom(shop: Shop, ask: Questions) -> Pressroom:

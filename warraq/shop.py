@@ -20,7 +20,7 @@ from warraq.problems import Problem, Where, problem, reasons
 
 # What views are made with, and texts are not.
 _ONLY_SHOWN = {"name", "full_name", "description", "copyright", "theme", "nav", "feeds", "months"}
-_ONLY_SHOWN |= {"hijri", "hijri_offset", "words_per_minute", "per_page", "lite"}
+_ONLY_SHOWN |= {"hijri", "hijri_offset", "words_per_minute", "per_page", "lite", "cards"}
 _PLACE = "\ufdd0"  # stands for a value yet to come; no text in normal form has it
 
 
@@ -82,11 +82,11 @@ def opened(options: Options) -> Shop:
     if refused:
         raise Unusable(refused)
     dress = _theme(config, content, state, label, options)
-    lacking = (
-        () if dress.has_lite or not config.lite else (problem("W293", Where(f"{label}/site.toml"), value=dress.name),)
-    )
+    has, where = {"lite": dress.has_lite, "cards": dress.cards is not None}, Where(f"{label}/site.toml")
+    codes = [code for code, key in (("W293", "lite"), ("W294", "cards")) if getattr(config, key) and not has[key]]
+    lacking = tuple(problem(code, where, value=dress.name) for code in codes)
     return Shop(
-        config=msgspec.structs.replace(config, lite=config.lite and dress.has_lite),
+        config=msgspec.structs.replace(config, lite=config.lite and has["lite"], cards=config.cards and has["cards"]),
         theme=dress,
         window=Window(_as_of(config, options), options.drafts),
         content=content,

@@ -15,6 +15,7 @@ import msgspec
 from warraq import arabic, urls
 from warraq.archive import Questions
 from warraq.config import Config, Section
+from warraq.media.cards import Look
 from warraq.media.pictures import Recipe
 from warraq.model import (
     EVERYTHING,
@@ -55,6 +56,7 @@ class Site:
     label: str  # how the content folder is named in problems
     profiles: Mapping[str, Profile]  # by folded name
     recipe: Recipe  # in which sizes pictures are offered
+    look: Look | None = None  # of social cards, where reports have any
     _terms: dict[tuple[TermField, str], Term] = field(default_factory=dict, compare=False)  # asked for before
     _made: dict[Callable[..., Any], Callable[[int], Any]] = field(default_factory=dict, compare=False)
 

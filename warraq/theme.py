@@ -29,6 +29,7 @@ from warraq import (
 )
 from warraq.colors import Palette
 from warraq.lineage import Lineage
+from warraq.media.cards import Look, Typeface
 from warraq.media.pictures import Recipe
 from warraq.problems import Problem, Where, hints, problem
 from warraq.source import read_plain
@@ -50,6 +51,12 @@ TEMPLATES = (
     "year.html",
 )
 # A theme has all of these or none, and with none no light edition.
+_OF_CARDS = {
+    "paper": "#ffffff",
+    "ink": "#000000",
+    "soft": "#444444",
+    "accent": "#000000",
+}  # where it has no colours
 LITE_TEMPLATES = tuple(f"lite/{name}" for name in TEMPLATES if name not in {"404.html", "redirect.html"})
 
 
@@ -85,6 +92,7 @@ class Theme:
     warnings: tuple[Problem, ...]
     left_out: Mapping[str, str]  # the font's name, by character that was cut from it
     pictures: Recipe
+    cards: Look | None  # of social cards; None for a theme without
 
     @property
     def mark(self) -> bytes:
@@ -128,7 +136,7 @@ def load(
     key = theme_memory.key(line.folders, language, numerals, asked.mark) if memory else None
     kept = theme_memory.recall(memory, key) if memory and key else None
     if kept:
-        return _recalled(line, numerals, kept, _cut(line, asked, memory))
+        return _recalled(line, numerals, kept, asked, _cut(line, asked, memory))
     theme = _checked(line, language, numerals, asked, memory)
     # Kept only if it was not changed while it was read.
     if memory and key and key == theme_memory.key(line.folders, language, numerals, asked.mark):
@@ -136,7 +144,7 @@ def load(
     return theme
 
 
-def _recalled(line: Lineage, numerals: arabic.Numerals, kept: Kept, made: fonts.Fonts) -> Theme:
+def _recalled(line: Lineage, numerals: arabic.Numerals, kept: Kept, asked: fonts.Found, made: fonts.Fonts) -> Theme:
     strings = {spoken: Strings(spoken, MappingProxyType(said), numerals) for spoken, said in kept.strings.items()}
     return Theme(
         kept.name,
@@ -148,6 +156,7 @@ def _recalled(line: Lineage, numerals: arabic.Numerals, kept: Kept, made: fonts.
         kept.warnings,
         made.left_out,
         _pictures(line, []),
+        _cards(line, asked, []),
     )
 
 
@@ -173,7 +182,7 @@ def _checked(line: Lineage, language: str, numerals: arabic.Numerals, asked: fon
     wanted = {*TEMPLATES, *(LITE_TEMPLATES if not set(own).isdisjoint(LITE_TEMPLATES) else ())}
     problems.extend(problem("E223", Where(root), value=name) for name in sorted(wanted - set(own)))
     problems.extend(_wrong_colors(line))
-    pictures = _pictures(line, problems)
+    pictures, cards = _pictures(line, problems), _cards(line, asked, problems)
     if problems:
         raise Faulty(tuple(sorted(set(problems))))  # two languages may lack the same thing at the same place
     made = _cut(line, asked, memory)
@@ -190,6 +199,7 @@ def _checked(line: Lineage, language: str, numerals: arabic.Numerals, asked: fon
         warnings,
         made.left_out,
         pictures,
+        cards,
     )
 
 
@@ -251,6 +261,27 @@ def _pictures(line: Lineage, problems: list[Problem]) -> Recipe:
     except msgspec.ValidationError as error:
         problems.append(problem("E239", line.where("pictures"), reason=error))
         return Recipe()
+
+
+def _cards(line: Lineage, asked: fonts.Found, problems: list[Problem]) -> Look | None:
+    """How social cards look: `[cards]` names two of the fonts; the colours are those of the day."""
+    table = line.settings.get("cards")
+    if not isinstance(table, dict) or not asked.sources:
+        return None
+    faces = {source.face.name: source for source in asked.sources}
+    chosen = {key: str(table.get(key, "")) for key in ("head", "text")}
+    wrong = [key for key, name in chosen.items() if name not in faces]
+    problems.extend(problem("E270", line.where("cards", key), key=key, **hints(chosen[key], faces)) for key in wrong)
+    if wrong:
+        return None
+    head, text = (_typeface(faces[name]) for name in chosen.values())
+    day = _palette(line).day
+    return Look(head, text, *(day.get(name, default) for name, default in _OF_CARDS.items()))
+
+
+def _typeface(source: fonts.Source) -> Typeface:
+    axes = tuple(value[0] for _, value in source.face.axes)
+    return Typeface(fingerprint.digest_bytes(source.data), source.data, axes)
 
 
 # ---------------------------------------------------------------- strings

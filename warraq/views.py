@@ -12,6 +12,7 @@ from typing import Literal, NewType
 
 import msgspec
 
+from warraq.media.cards import Card
 from warraq.media.pictures import Derived
 from warraq.model import Original
 from warraq.problems import Problem
@@ -157,6 +158,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     copyright: str  # the report's own, else the outlet's
     feeds: tuple[Feed, ...] = ()
     indexed: bool = True  # whether search engines may keep the page
+    card: str = ""  # whole address of the report's social card, 1200 × 630 pixels, where there is one
     lite: Href = Href("")  # of the twin in the light edition, where there is one
     full: Href = Href("")  # in the light edition: of the page whose twin this is
 
@@ -365,6 +367,7 @@ View = (
     | SitemapView
     | TextView
     | PictureFile
+    | Card
 )
 
 

@@ -115,6 +115,18 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "ليس في السمة «{value}» قوالب النسخة الخفيفة، فلم تُبنَ. إن كنت لا تريدها فاكتب lite = false في site.toml.",
         "the theme '{value}' has no templates for the light edition, so there is none; lite = false wants none",
     ),
+    "E270": (
+        "لا خط في السمة بالاسم الذي في «{key}» من [cards]{hint}.",
+        "no font of the theme has the name in '{key}' of [cards]{hint_en}",
+    ),
+    "E271": (
+        "لا يمكن رسم بطاقات المشاركة على هذا الجهاز: ثبّت حزمة libfribidi0، أو اكتب cards = false في site.toml.",
+        "social cards cannot be drawn on this machine: install the package libfribidi0, or write cards = false",
+    ),
+    "W294": (
+        "لا تقول السمة «{value}» كيف تُرسم بطاقات المشاركة، فلم تُرسم. إن كنت لا تريدها فاكتب cards = false.",
+        "the theme '{value}' does not say how social cards look, so there are none; cards = false wants none",
+    ),
     "W291": (
         "بُني الموقع بمسوداته: للمراجعة فقط، لا تنشر هذا المجلد.",
         "the site was built with its drafts: for a look only, do not publish this folder",

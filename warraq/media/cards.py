@@ -121,7 +121,7 @@ class _Drawing:
             self._write(line, top + number * step, font, self._look.ink)
 
     def _settings(self, top: int) -> Iterator[tuple[Any, list[str], int]]:
-        """The title in every size in which it fits, the largest first; at last as much of it as fits in the smallest."""
+        """The title in every size in which it fits, the largest first; at last as much of it as the smallest allows."""
         words, room = self._card.title.split(), WIDTH - 2 * _MARGIN
         font, lines, step = None, [""], 0
         for size in _TITLE_SIZES:

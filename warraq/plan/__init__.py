@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from warraq.changes import Changes
 from warraq.model import TERM_FIELDS, Listing
-from warraq.plan import calendar, front, lists, lite, pictures, redirects, report, standing
+from warraq.plan import calendar, cards, front, lists, lite, pictures, redirects, report, standing
 from warraq.plan.desk import Desk
 from warraq.plan.touched import touched as _touched
 from warraq.site import Site
@@ -36,6 +36,7 @@ _VIEWS: Mapping[str, Callable[[Desk, Address], Page | None]] = MappingProxyType(
         "year": calendar.year,
         "standing": standing.standing,
         "picture": pictures.file,
+        "card": cards.file,
     }
 )
 
@@ -87,6 +88,8 @@ def _reports(site: Site) -> Iterator[Address]:
         yield Address("report", key=path)
         if site.config.short_links == "pages":
             yield Address("short", key=path)
+        if site.look:
+            yield Address("card", key=path)
 
 
 def _redirects(site: Site) -> Iterator[Address]:

@@ -104,6 +104,7 @@ class Desk:
         copyright_line: str = "",
         feeds: tuple[Feed, ...] = (),
         indexed: bool = True,
+        card: str = "",
     ) -> Frame:
         """The head and foot of the page at a site path; language and copyright are the outlet's unless given."""
         language = lang or self.config.language
@@ -117,6 +118,7 @@ class Desk:
             copyright=copyright_line or self.config.copyright,
             feeds=feeds,
             indexed=indexed,
+            card=urls.absolute(self.config.base_url, card) if card else "",
             lite=self.twin(path),
         )
 

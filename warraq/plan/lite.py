@@ -165,7 +165,7 @@ def twin(desk: Desk, page: Page) -> Page:
 
 def _frame(frame: Frame, href: Href) -> Frame:
     """Search engines and feed readers are sent to the full page: its address is the twin's `canonical`."""
-    return replace(frame, description="", feeds=(), lite=Href(""), full=href)
+    return replace(frame, description="", feeds=(), card="", lite=Href(""), full=href)
 
 
 def _front(edition: _Edition, view: FrontView) -> FrontView:

@@ -2,6 +2,7 @@
 
 from warraq import urls
 from warraq.model import Report, Withdrawal
+from warraq.plan import cards
 from warraq.plan.desk import Desk
 from warraq.views import Address, CorrectionView, Feed, Link, Page, ReportView, WithdrawnView
 
@@ -21,6 +22,7 @@ def report(desk: Desk, address: Address) -> Page | None:
 
 def _view(desk: Desk, report: Report) -> ReportView:
     picture = desk.picture(report.image, "lead") if report.image else None
+    card = cards.card(desk, report)
     return ReportView(
         frame=desk.frame(
             report.url,
@@ -29,6 +31,7 @@ def _view(desk: Desk, report: Report) -> ReportView:
             description=report.summary,
             copyright_line=report.copyright,
             feeds=_feeds(desk, report),
+            card=card.path if card else "",
         ),
         title=report.title,
         when=desk.when(report.date, report.lang),

@@ -41,6 +41,8 @@ def _of_item(site: Site, change: Change) -> Iterator[Address]:
         yield from (Address("alias", key=alias) for alias in side.entry.aliases)
         if isinstance(side.item, Report):
             yield from (Address("report", key=change.path), Address("short", key=change.path))
+            if site.look:
+                yield Address("card", key=change.path)
         elif isinstance(side.item, StandingPage):
             yield Address("standing", key=change.path)
         else:
