@@ -29,6 +29,7 @@ name = "منصة التجربة"
 base_url = "https://news.example"
 copyright = "{NOTICE}"
 timezone = "Asia/Damascus"
+cards = false
 
 [sections.field]
 name = "الميدان"
