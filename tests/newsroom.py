@@ -122,6 +122,7 @@ SECTION_NAMES = {"field": "الميدان", "politics": "السياسة", "cultu
 # ---------------------------------------------------------------- a theme that shows all that it is given
 
 _BASE = """<!doctype html><html lang="{{ page.frame.lang }}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <link href="{{ url("a.css") }}">
 {% block main %}{% endblock %}
 <footer>{{ outlet }} {{ t("foot") }}</footer></html>
@@ -130,7 +131,9 @@ _PARTS = "{% macro whole(page) %}{{ page }}{% endmacro %}\n"
 _LEAF = """{% extends "base.html" %}
 {% block main %}{% from "_parts.html" import whole %}<main class="KIND">{{ whole(page) }}</main>{% endblock %}
 """
-_ALONE = """<!doctype html><html lang="{{ page.frame.lang }}"><title>KIND</title>{{ page }}{{ outlet }}</html>
+_ALONE = """<!doctype html><html lang="{{ page.frame.lang }}"><title>KIND</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+{{ page }}{{ outlet }}</html>
 """
 _LEAVES = ("front", "list", "page", "report")
 _SIMPLE = ("404", "archive", "corrections", "index", "redirect", "withdrawn", "year")  # quick to load, and on their own

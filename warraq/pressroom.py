@@ -9,11 +9,12 @@ from pathlib import Path
 
 import msgspec
 
-from warraq import feeds, fingerprint, plan, sift, urls
+from warraq import budgets, feeds, fingerprint, plan, sift, urls
 from warraq.archive import Questions, read_only
+from warraq.budgets import Budgets
 from warraq.claims import profiles_by_name
 from warraq.plan.desk import Desk, outlet
-from warraq.problems import Problem
+from warraq.problems import Problem, Where, unpacked
 from warraq.render import Press, press
 from warraq.shop import Shop
 from warraq.sift import Known, Marks, Reason
@@ -41,6 +42,7 @@ class Pressroom:
     desk: Desk
     press: Press
     engine: bytes
+    budgets: Budgets
 
     def sheets(self, asked: Iterable[Asked]) -> tuple[Sheet, ...]:
         """A sheet for each address."""
@@ -54,7 +56,23 @@ class Pressroom:
         now = sift.marks(page, self.press.form(page.template), self.engine)
         why = sift.reason(known, file, now)
         data = self.press.render(page).data if why else b""
-        return Sheet(address, file, now, why, data, page.problems)
+        too_heavy = self._heavy(page, data) if why else self._still_heavy(page, known, file)
+        return Sheet(address, file, now, why, data, (*page.problems, *too_heavy))
+
+    def _heavy(self, page: Page, data: bytes) -> tuple[Problem, ...]:
+        return budgets.heavy(page, data, self.budgets.limit(page), self._source(page))
+
+    def _still_heavy(self, page: Page, known: Known, file: str) -> tuple[Problem, ...]:
+        """What was said of the weight of a fresh page, which is the page that it was."""
+        kept = (one for row in known.rows if row.file == file for one in unpacked(row.problems))
+        where = self._source(page)
+        return tuple(msgspec.structs.replace(one, where=where) for one in kept if one.code == budgets.CODE)
+
+    def _source(self, page: Page) -> Where:
+        """The file that an editor could shorten; the page's own where no one file makes it."""
+        at = page.address
+        is_text = at.kind in {"report", "standing"}
+        return Where(f"{self.desk.site.label}/{at.key}" if is_text else urls.file_of(page.path))
 
     def _page(self, address: Address) -> Page | None:
         if address.kind in feeds.KINDS:
@@ -70,7 +88,7 @@ def site_of(shop: Shop, ask: Questions) -> Site:
 def pressroom(shop: Shop, ask: Questions) -> Pressroom:
     """A Pressroom that asks an open archive."""
     ready = press(shop.theme, outlet(shop.config), shop.config.base_url)
-    return Pressroom(Desk(site_of(shop, ask)), ready, fingerprint.engine())
+    return Pressroom(Desk(site_of(shop, ask)), ready, fingerprint.engine(), budgets.budgets(shop.theme.settings))
 
 
 def prepared(shop: Shop, archive: Path) -> Callable[[Iterable[Asked]], tuple[Sheet, ...]]:

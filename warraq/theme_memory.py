@@ -24,9 +24,11 @@ _FOLDERS = ("static", "strings", "templates")
 _JUDGES = (
     "arabic/languages.py",
     "arabic/numbers.py",
+    "budgets.py",
     "colors.py",
     "lineage.py",
     "nodes.py",
+    "policy.py",
     "templates.py",
     "theme.py",
     "theme_memory.py",
