@@ -110,7 +110,7 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "per_page": ("1", "3"),
         "short_links": ('"rules"', '"off"'),
         "language": ('"en"',),
-        "theme": ('"other"',),
+        "theme": ('"other"', '"heir"'),
         "arabic": ("{smart_quotes = true, normalize_digits = true, digit_lists = true, sort_without_article = true}",),
         "feeds": ("{items = 1}", "{items = 3, full = false}", '{authority = "x.example,2020"}'),
         "nav": ('{"من نحن" = "/about/"}', '{"راسلنا" = "/contact/", "غيرنا" = "https://x.example/"}'),
@@ -164,6 +164,14 @@ THEME: Mapping[str, str] = MappingProxyType(
         "static/deep/b.js": "b()\n",
     }
 )
+HEIR: Mapping[str, str] = MappingProxyType(
+    {
+        "theme.toml": 'contract = 1\nextends = "mine"\n[budgets]\nreport = 600\nlist = 400\nper_word = 1\n',
+        "templates/report.html": '{% extends "mine/report.html" %}{% block main %}<i>{{ super() }}</i>{% endblock %}',
+        "strings/ar.toml": 'foot = "ذيل الوارث"\n',
+        "static/a.css": "b {}\n",
+    }
+)
 _WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"strings/ar.toml": ("ذيل", "عد إلى", "few {n}"), "strings/en.toml": ('= "foot', "back to", "other {n}")}
 )
@@ -208,6 +216,7 @@ class Newsroom:
             **{AUTHORS[name]: _text(keys) for name, keys in self.authors.items()},
             **{f"themes/mine/{name}": text for name, text in self.theme.items()},
             **{f"themes/other/{name}": text.replace("<main", "<main data-other") for name, text in THEME.items()},
+            **{f"themes/heir/{name}": text for name, text in HEIR.items()},
         }
         found = {name: text.encode("utf-8") for name, text in texts.items()}
         found |= {
