@@ -166,7 +166,7 @@ THEME: Mapping[str, str] = MappingProxyType(
 )
 HEIR: Mapping[str, str] = MappingProxyType(
     {
-        "theme.toml": 'contract = 1\nextends = "mine"\n[budgets]\nreport = 600\nlist = 400\nper_word = 1\n',
+        "theme.toml": 'contract = 1\nextends = "mine"\n[budgets]\nreport = 1200\nlist = 1050\nper_word = 1\n',
         "templates/report.html": '{% extends "mine/report.html" %}{% block main %}<i>{{ super() }}</i>{% endblock %}',
         "strings/ar.toml": 'foot = "ذيل الوارث"\n',
         "static/a.css": "b {}\n",

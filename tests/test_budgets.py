@@ -189,7 +189,13 @@ def test_static_files_of_a_kind_have_one_budget(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("entry", "key"),
-    [("reprot = 3", "reprot"), ("report = '3'", "report"), ("report = -1", "report"), ("report = true", "report")],
+    [
+        ("reprot = 3", "reprot"),
+        ("report = '3'", "report"),
+        ("report = -1", "report"),
+        ("report = true", "report"),
+        ("assets = 3", "assets"),
+    ],
 )
 def test_an_entry_that_says_nothing_is_refused_at_its_line(tmp_path: Path, entry: str, key: str) -> None:
     mine(tmp_path, entry)
