@@ -24,23 +24,23 @@ def program(*names: str) -> str:
     return found or _missing(names[0])
 
 
-def tools() -> Path:
-    """The folder in which tests/run installs packages of Node."""
-    return Path(os.environ.get("WARRAQ_TOOLS", ROOT / ".venv" / "node"))
-
-
 def nu_checker() -> Path:
-    """The jar of the Nu HTML checker, which tests/run installs."""
-    jar = tools() / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    return jar if jar.is_file() else Path(_missing("vnu-jar"))
+    """The jar of the Nu HTML checker."""
+    return node_tool("vnu-jar", "build/dist/vnu.jar")
 
 
-def stylelint() -> Path:
-    """The script of stylelint, which tests/run installs with its plugin."""
-    modules = tools() / "node_modules"
-    is_whole = (modules / "stylelint-plugin-logical-css").is_dir()
-    script = modules / "stylelint" / "bin" / "stylelint.mjs"
-    return script if is_whole and script.is_file() else Path(_missing("stylelint"))
+def node_tool(package: str, file: str) -> Path:
+    """A file of one of Node's packages, which tests/run installs."""
+    tools = Path(os.environ.get("WARRAQ_TOOLS", ROOT / ".venv" / "node"))
+    found = tools / "node_modules" / package / file
+    return found if found.is_file() else Path(_missing(package))
+
+
+def stylelint() -> tuple[Path, Path]:
+    """The script of stylelint, and the folder that holds it and its plugin."""
+    script = node_tool("stylelint", "bin/stylelint.mjs")
+    node_tool("stylelint-plugin-logical-css", "package.json")
+    return script, script.parents[3]
 
 
 def chromium() -> str:

@@ -35,6 +35,7 @@ from warraq.summary import Outcome
 from warraq.views import Address
 
 _ARCHIVE, _LEDGER, _PUBLISHED = "archive.sqlite", "ledger.sqlite", "published.sqlite"  # in the state folder
+_NO_PAGES = {"asset"}  # kinds of what is not printed
 _BATCH = 40  # pages handed to a process at a time, and between two transactions of the ledger
 _WORTH_HANDS = 400  # pages, from which on starting processes pays
 
@@ -239,7 +240,8 @@ def _refused(issue: _Issue, ask: Questions) -> tuple[Problem, ...]:
     with closing(_asked(issue, lost)) as asked:
         for address, known in asked:
             looked_at.update(row.file for row in known.rows)
-            found.extend(one for sheet in room.sheets(((address, known),)) for one in sheet.problems)
+            if address.kind not in _NO_PAGES:
+                found.extend(room.sheets(((address, known),))[0].problems)
     if not issue.changed.is_everything:
         found.extend(chain.from_iterable(map(unpacked, issue.ledger.problems(looked_at))))
     return tuple(found) if any(one.is_error for one in found) else ()
