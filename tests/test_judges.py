@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from outside import node, nu_checker, program, stylelint, tools
+from outside import node, nu_checker, program, stylelint
 from playwright.sync_api import Browser, Page
 from rich import rich
 from screen import opened, serving
@@ -66,15 +66,10 @@ def test_the_nu_checker_finds_no_error_and_no_warning_on_any_page(site: str, req
 
 def faults_of(*stylesheets: Path) -> list[tuple[str, str]]:
     """The text of each faulty line, and the rule that it breaks, as stylelint finds them."""
-    command = [
-        node(),
-        str(stylelint()),
-        "--config",
-        str(ROOT / "tests" / "stylelint.config.mjs"),
-        "--formatter",
-        "json",
-    ]
-    environment = os.environ | {"WARRAQ_TOOLS": str(tools())}
+    script, folder = stylelint()
+    rules = ROOT / "tests" / "stylelint.config.mjs"
+    command = [node(), str(script), "--config", str(rules), "--formatter", "json"]
+    environment = os.environ | {"WARRAQ_TOOLS": str(folder)}
     ran = subprocess.run(
         [*command, *map(str, stylesheets)], capture_output=True, text=True, check=False, env=environment
     )
