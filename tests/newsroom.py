@@ -110,7 +110,7 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "per_page": ("1", "3"),
         "short_links": ('"rules"', '"off"'),
         "language": ('"en"',),
-        "theme": ('"other"',),
+        "theme": ('"other"', '"heir"'),
         "arabic": ("{smart_quotes = true, normalize_digits = true, digit_lists = true, sort_without_article = true}",),
         "feeds": ("{items = 1}", "{items = 3, full = false}", '{authority = "x.example,2020"}'),
         "lite": ("false",),
@@ -123,6 +123,7 @@ SECTION_NAMES = {"field": "الميدان", "politics": "السياسة", "cultu
 # ---------------------------------------------------------------- a theme that shows all that it is given
 
 _BASE = """<!doctype html><html lang="{{ page.frame.lang }}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
 <link href="{{ url("a.css") }}">
 {% block main %}{% endblock %}
 <footer>{{ outlet }} {{ t("foot") }}</footer></html>
@@ -131,7 +132,9 @@ _PARTS = "{% macro whole(page) %}{{ page }}{% endmacro %}\n"
 _LEAF = """{% extends "base.html" %}
 {% block main %}{% from "_parts.html" import whole %}<main class="KIND">{{ whole(page) }}</main>{% endblock %}
 """
-_ALONE = """<!doctype html><html lang="{{ page.frame.lang }}"><title>KIND</title>{{ page }}{{ outlet }}</html>
+_ALONE = """<!doctype html><html lang="{{ page.frame.lang }}"><title>KIND</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+{{ page }}{{ outlet }}</html>
 """
 _LEAVES = ("front", "list", "page", "report")
 _SIMPLE = ("404", "archive", "corrections", "index", "redirect", "withdrawn", "year")  # quick to load, and on their own
@@ -162,6 +165,14 @@ THEME: Mapping[str, str] = MappingProxyType(
         "strings/en.toml": _STRINGS_IN_ENGLISH,
         "static/a.css": "a {}\n",
         "static/deep/b.js": "b()\n",
+    }
+)
+HEIR: Mapping[str, str] = MappingProxyType(
+    {
+        "theme.toml": 'contract = 1\nextends = "mine"\n[budgets]\nreport = 1200\nlist = 1050\nper_word = 1\n',
+        "templates/report.html": '{% extends "mine/report.html" %}{% block main %}<i>{{ super() }}</i>{% endblock %}',
+        "strings/ar.toml": 'foot = "ذيل الوارث"\n',
+        "static/a.css": "b {}\n",
     }
 )
 _WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -208,6 +219,7 @@ class Newsroom:
             **{AUTHORS[name]: _text(keys) for name, keys in self.authors.items()},
             **{f"themes/mine/{name}": text for name, text in self.theme.items()},
             **{f"themes/other/{name}": text.replace("<main", "<main data-other") for name, text in THEME.items()},
+            **{f"themes/heir/{name}": text for name, text in HEIR.items()},
         }
         found = {name: text.encode("utf-8") for name, text in texts.items()}
         found |= {

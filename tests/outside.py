@@ -36,6 +36,13 @@ def node_tool(package: str, file: str) -> Path:
     return found if found.is_file() else Path(_missing(package))
 
 
+def stylelint() -> tuple[Path, Path]:
+    """The script of stylelint, and the folder that holds it and its plugin."""
+    script = node_tool("stylelint", "bin/stylelint.mjs")
+    node_tool("stylelint-plugin-logical-css", "package.json")
+    return script, script.parents[3]
+
+
 def chromium() -> str:
     """The path of a Chromium."""
     return program("chromium", "chromium-browser", "google-chrome")

@@ -198,6 +198,16 @@ def test_a_parent_that_is_not_there_is_named_at_its_line(tmp_path: Path) -> None
     assert "'diwan'?" in words
 
 
+def test_a_theme_is_called_by_its_folder_however_that_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = child(
+        tmp_path, templates__404_dot_html='{% extends "mine/base.html" %}{% block main %}<h1>x</h1>{% endblock %}'
+    )
+    write(folder, '-- templates/base.html --\n{% extends "diwan/base.html" %}\n')
+    monkeypatch.chdir(folder)
+
+    assert build(tmp_path, report(), theme=".").codes == []
+
+
 @pytest.mark.parametrize("name", ["../diwan", "", ".", "/etc"])
 def test_a_parent_is_a_name_and_no_path(tmp_path: Path, name: str) -> None:
     child(tmp_path, manifest=f'contract = 1\nextends = "{name}"\n')

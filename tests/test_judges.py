@@ -1,15 +1,17 @@
 """What others' programs say of whole sites: the Nu HTML checker, xmllint, a real Chromium."""
 
 import json
+import os
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from outside import nu_checker, program
+from outside import node, nu_checker, program, stylelint
 from playwright.sync_api import Browser, Page
 from rich import rich
 from screen import opened, serving
-from sites import Built, build, build_seed
+from sites import ROOT, Built, build, build_seed
 
 from warraq import urls
 
@@ -60,6 +62,58 @@ def test_the_nu_checker_finds_no_error_and_no_warning_on_any_page(site: str, req
     assert len(pages) > 20
     assert [(m.get("url"), m.get("lastLine"), m["message"]) for m in messages] == []
     assert ran.returncode == 0
+
+
+def faults_of(*stylesheets: Path) -> list[tuple[str, str]]:
+    """The text of each faulty line, and the rule that it breaks, as stylelint finds them."""
+    script, folder = stylelint()
+    rules = ROOT / "tests" / "stylelint.config.mjs"
+    command = [node(), str(script), "--config", str(rules), "--formatter", "json"]
+    environment = os.environ | {"WARRAQ_TOOLS": str(folder)}
+    ran = subprocess.run(
+        [*command, *map(str, stylesheets)], capture_output=True, text=True, check=False, env=environment
+    )
+    read = json.loads(ran.stderr or ran.stdout)
+    return [
+        (Path(one["source"]).read_text(encoding="utf-8").splitlines()[found["line"] - 1].strip(), found["rule"])
+        for one in read
+        for found in one["warnings"]
+    ]
+
+
+def test_stylelint_finds_nothing_in_the_stylesheets_of_the_theme_and_of_the_site(built: Built) -> None:
+    """T-1.8, T-1.24, T-1.25, T-1.26, T-1.30."""
+    written = sorted((ROOT / "themes").rglob("*.css"))
+    published = sorted(built.public.rglob("*.css"))
+
+    assert written
+    assert published
+    assert faults_of(*written, *published) == []
+
+
+BAD = (
+    ("margin-left: 1px;", "logical-css/require-logical-properties"),
+    ("left: 0;", "logical-css/require-logical-properties"),
+    ("border-left: 0;", "logical-css/require-logical-properties"),
+    ("text-align: left;", "logical-css/require-logical-keywords"),
+    ("float: right;", "logical-css/require-logical-keywords"),
+    ("letter-spacing: .1em;", "declaration-property-value-allowed-list"),
+    ("text-transform: uppercase;", "declaration-property-value-allowed-list"),
+    ("hyphens: auto;", "declaration-property-value-allowed-list"),
+    ("word-break: break-all;", "declaration-property-value-allowed-list"),
+    ("text-align: justify;", "declaration-property-value-disallowed-list"),
+    ("font-style: italic;", "warraq/no-slanted-arabic"),
+    ("font: oblique 1rem serif;", "warraq/no-slanted-arabic"),
+)
+
+
+def test_stylelint_would_find_what_the_bar_forbids(tmp_path: Path) -> None:
+    copy = tmp_path / "bad.css"
+    (good,) = (ROOT / "themes").rglob("diwan.css")
+    rules = "\n".join(f".x{at} {{\n  {bad}\n}}" for at, (bad, _) in enumerate(BAD))
+    copy.write_text(f"{good.read_text(encoding='utf-8')}\n{rules}\n", encoding="utf-8")
+
+    assert sorted(faults_of(copy)) == sorted(BAD)
 
 
 def test_xmllint_accepts_every_feed_and_sitemap(built: Built) -> None:

@@ -11,7 +11,7 @@ import msgspec
 from warraq import fingerprint, output
 from warraq.ledger import Ledger, Row
 from warraq.pressroom import Sheet
-from warraq.problems import Problem, Where, problem, reasons
+from warraq.problems import Problem, Where, packed, problem, reasons
 from warraq.sift import Reason
 
 
@@ -79,9 +79,9 @@ class Binder:
         """A fresh page may have other problems than it had, as a line was put before one."""
         rows = ((sheet, self._ledger.row(sheet.file)) for sheet in fresh)
         others = [
-            msgspec.structs.replace(row, problems=packed)
+            msgspec.structs.replace(row, problems=now)
             for sheet, row in rows
-            if row and (packed := _packed(sheet)) != row.problems
+            if row and (now := packed(sheet.problems)) != row.problems
         ]
         if others:
             self._ledger.record(others)
@@ -113,15 +113,6 @@ class Binder:
         return msgspec.structs.replace(row, digest=digest, size=len(sheet.data), mtime=mtime)
 
 
-def unpacked(problems: bytes) -> tuple[Problem, ...]:
-    """The problems of a page, as a row keeps them."""
-    return msgspec.msgpack.decode(problems, type=tuple[Problem, ...]) if problems else ()
-
-
-def _packed(sheet: Sheet) -> bytes:
-    return msgspec.msgpack.encode(sheet.problems) if sheet.problems else b""
-
-
 def _row(sheet: Sheet) -> Row:
     made = sheet.marks
-    return Row(sheet.file, sheet.address, made.view, made.form, made.engine, _packed(sheet))
+    return Row(sheet.file, sheet.address, made.view, made.form, made.engine, packed(sheet.problems))

@@ -57,11 +57,18 @@ def budgets(settings: Mapping[str, object]) -> Budgets:
 
 def wrong(settings: Mapping[str, object], templates: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """Entries that say nothing: the way to each, and the reason in Arabic and in English."""
+    for way, found in ((("budgets",), settings.get("budgets", {})), (("budgets", _ASSETS), _assets(settings))):
+        if not isinstance(found, dict):
+            yield way, "يُكتب جدولًا", "write a table"
     kinds = {name.removesuffix(".html") for name in templates}
     known = {_PER_WORD, _ASSETS, *kinds, *(kind.partition("/")[0] for kind in kinds)}
     table = _table(settings.get("budgets"))
     yield from _unknown(("budgets",), table, known)
     yield from _unknown(("budgets", _ASSETS), _table(table.get(_ASSETS)), set(_KINDS))
+
+
+def _assets(settings: Mapping[str, object]) -> object:
+    return _table(settings.get("budgets")).get(_ASSETS, {})
 
 
 def _unknown(

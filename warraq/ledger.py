@@ -6,7 +6,7 @@ of the view, of the form (template, words, outlet) and of the engine; the one th
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -123,10 +123,11 @@ class Ledger:
         query = f"SELECT {_COLUMNS} FROM outputs WHERE root = ? AND digest IS NULL"  # noqa: S608 (our own words)
         return tuple(sorted(map(_row, self._db.execute(query, (self._root,))), key=lambda row: row.file))
 
-    def problems(self) -> tuple[bytes, ...]:
-        """The problems of the pages that have some, by file."""
+    def problems(self, without: Container[str] = ()) -> tuple[bytes, ...]:
+        """The problems of the files that have some, by file; not of those `without` which they are wanted."""
         query = "SELECT file, problems FROM outputs WHERE root = ? AND problems <> x''"
-        return tuple(bytes(found) for _, found in sorted(self._db.execute(query, (self._root,))))
+        rows = sorted(self._db.execute(query, (self._root,)))
+        return tuple(bytes(found) for file, found in rows if file not in without)
 
     def intend(self, rows: Iterable[Row]) -> None:
         """Say, in one transaction and before any is written, which files this build will write."""

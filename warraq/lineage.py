@@ -68,7 +68,7 @@ def trace(folder: Path, folders: Iterable[Path] = ()) -> Lineage:
     manifests: list[tuple[str, str]] = []
     tables: list[dict[str, object]] = []
     problems: list[Problem] = []
-    parent: Path | None = folder
+    parent: Path | None = folder if folder.name.strip(".") else folder.resolve()  # `.` has a name, too
     while parent is not None:
         line.append(parent)
         path = str(parent / MANIFEST)

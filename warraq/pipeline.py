@@ -16,16 +16,16 @@ from pathlib import Path
 
 import msgspec
 
-from warraq import claims, feeds, fingerprint, hands, intake, output, photographs, plan, theme
-from warraq.archive import Archive, Busy
-from warraq.binder import Binder, unpacked
+from warraq import budgets, claims, feeds, fingerprint, hands, intake, output, photographs, plan, theme
+from warraq.archive import Archive, Busy, Questions
+from warraq.binder import Binder
 from warraq.changes import EVERYTHING_CHANGED, Changes, changes
 from warraq.config import Unusable
 from warraq.database import discard, is_busy, is_damaged, is_sound
 from warraq.ledger import Ledger, Row
 from warraq.model import EVERYTHING, Window
-from warraq.pressroom import Asked, Sheet, prepared, site_of
-from warraq.problems import Problem, reasons
+from warraq.pressroom import Asked, Sheet, prepared, pressroom, site_of
+from warraq.problems import Problem, reasons, unpacked
 from warraq.published import Published
 from warraq.shop import Options, Shop, opened, unusable
 from warraq.sift import Known, Marks, Reason, reason
@@ -35,6 +35,7 @@ from warraq.summary import Outcome
 from warraq.views import Address
 
 _ARCHIVE, _LEDGER, _PUBLISHED = "archive.sqlite", "ledger.sqlite", "published.sqlite"  # in the state folder
+_NO_PAGES = {"asset"}  # kinds of what is not printed
 _BATCH = 40  # pages handed to a process at a time, and between two transactions of the ledger
 _WORTH_HANDS = 400  # pages, from which on starting processes pays
 
@@ -85,15 +86,18 @@ def _build(shop: Shop, options: Options) -> Outcome:
         if options.strict and any(found.is_error for found in problems):
             return Outcome(problems=tuple(problems), refused=True)
         ledger = stack.enter_context(closing(_ledger(shop)))
-        intake.keep(taken, shop)
         site = site_of(shop, archive.ask)
         changed = changes(site, archive)
         stamp = _stamp(archive, shop)
         if options.full or _stamp_of(ledger) != msgspec.structs.replace(stamp, generation=generation):
             changed = EVERYTHING_CHANGED
+        issue = _Issue(site, shop, archive.file, ledger, outputs(ledger), changed, full=options.full)
+        refused = _refused(issue, archive.ask) if options.strict else ()
+        if refused:
+            return Outcome(problems=(*problems, *refused), refused=True)
+        intake.keep(taken, shop)
         archive.commit()
-        standing = outputs(ledger)
-        outcome = _publish(_Issue(site, shop, archive.file, ledger, standing, changed, full=options.full), problems)
+        outcome = _publish(issue, problems)
         if not any(found.code in _FILE_PROBLEMS for found in outcome.problems):
             _complete(ledger, stamp)
         if changed.is_everything:
@@ -230,6 +234,22 @@ class _Issue(msgspec.Struct, frozen=True):
     full: bool
 
 
+def _refused(issue: _Issue, ask: Questions) -> tuple[Problem, ...]:
+    """The problems of all pages, where one of them is an error: found before anything is written, by printing twice."""
+    room = pressroom(issue.shop, ask)
+    looked_at: set[str] = set()
+    lost = _lost(issue)
+    found = [one for sheet in _assets(issue, lost) for one in sheet.problems]
+    with closing(_asked(issue, lost)) as asked:
+        for address, known in asked:
+            looked_at.update(row.file for row in known.rows)
+            if address.kind not in _NO_PAGES:
+                found.extend(room.sheets(((address, known),))[0].problems)
+    if not issue.changed.is_everything:
+        found.extend(chain.from_iterable(map(unpacked, issue.ledger.problems(looked_at))))
+    return tuple(found) if any(one.is_error for one in found) else ()
+
+
 def _publish(issue: _Issue, problems: list[Problem]) -> Outcome:
     """Look at every page that can differ, write what does, remove what nobody names any more."""
     lost = _lost(issue)
@@ -322,11 +342,14 @@ def _assets(issue: _Issue, lost: Mapping[Address, Reason]) -> tuple[Sheet, ...]:
     """The theme's files, as sheets; nothing where neither theme nor files can have changed."""
     if not issue.changed.is_everything and not any(address.kind == "asset" for address in lost):
         return ()
-    return tuple(_asset(issue, asset, lost) for asset in issue.shop.theme.assets)
+    assets = issue.shop.theme.assets
+    limits = budgets.budgets(issue.shop.theme.settings).assets
+    heavy = budgets.heavy_assets(((one.name, one.data) for one in assets), limits)
+    return tuple(_asset(issue, one, lost, heavy.get(one.name)) for one in assets)
 
 
-def _asset(issue: _Issue, asset: theme.Asset, lost: Mapping[Address, Reason]) -> Sheet:
+def _asset(issue: _Issue, asset: theme.Asset, lost: Mapping[Address, Reason], heavy: Problem | None) -> Sheet:
     address, file = Address("asset", key=asset.name), asset.path[1:]
     now = Marks(fingerprint.mark(asset.data), b"", b"")
     known = Known(issue.ledger.rows(address), lost.get(address, "full" if issue.full else None))
-    return Sheet(address, file, now, reason(known, file, now), asset.data)
+    return Sheet(address, file, now, reason(known, file, now), asset.data, (heavy,) if heavy else ())

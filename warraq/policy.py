@@ -12,10 +12,12 @@ from html.parser import HTMLParser
 
 import msgspec
 
+_STRICT = "default-src 'none'"
+_RULES = f"{_STRICT}; img-src 'self' data:; style-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'"
+META = f'<meta http-equiv="Content-Security-Policy" content="{_RULES}">'
 _SYNTAX = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
 _STANDS_FOR_SYNTAX = "\ufdd0"  # no template has it: a page may not (Unicode 23.7)
 _HASH = re.compile(r"'(sha256-[A-Za-z0-9+/=]+)'")
-_STRICT = "default-src 'none'"
 _LOADING = frozenset({"link", "script", "style", "img", "source", "iframe", "object", "video", "audio", "base", "body"})
 _ADDRESSES = frozenset({"href", "src", "action", "formaction", "data"})
 

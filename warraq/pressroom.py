@@ -9,8 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from warraq import feeds, fingerprint, plan, sift, urls
+from warraq import budgets, feeds, fingerprint, plan, sift, urls
 from warraq.archive import Questions, read_only
+from warraq.budgets import Budgets
 from warraq.claims import profiles_by_name
 from warraq.media import cards
 from warraq.media.cards import Card, Look
@@ -18,7 +19,7 @@ from warraq.media.darkroom import Darkroom
 from warraq.photographs import store
 from warraq.plan import lite
 from warraq.plan.desk import Desk, outlet
-from warraq.problems import Problem, Where, problem
+from warraq.problems import Problem, Where, problem, unpacked
 from warraq.render import Press, press
 from warraq.shop import Shop
 from warraq.sift import Known, Marks, Reason
@@ -48,6 +49,7 @@ class Pressroom:
     press: Press
     darkroom: Darkroom
     engine: bytes
+    budgets: Budgets
 
     def sheets(self, asked: Iterable[Asked]) -> tuple[Sheet, ...]:
         """A sheet for each address."""
@@ -64,7 +66,23 @@ class Pressroom:
         now = sift.marks(page, self.press.form(page.template), self.engine)
         why = sift.reason(known, file, now)
         data = self._data(page) if why else b""
-        return Sheet(page.address, file, now, why, data, page.problems)
+        too_heavy = self._heavy(page, data) if why else self._still_heavy(page, known, file)
+        return Sheet(page.address, file, now, why, data, (*page.problems, *too_heavy))
+
+    def _heavy(self, page: Page, data: bytes) -> tuple[Problem, ...]:
+        return budgets.heavy(page, data, self.budgets.limit(page), self._source(page))
+
+    def _still_heavy(self, page: Page, known: Known, file: str) -> tuple[Problem, ...]:
+        """What was said of the weight of a fresh page, which is the page that it was."""
+        kept = (one for row in known.rows if row.file == file for one in unpacked(row.problems))
+        where = self._source(page)
+        return tuple(msgspec.structs.replace(one, where=where) for one in kept if one.code == budgets.CODE)
+
+    def _source(self, page: Page) -> Where:
+        """The file that an editor could shorten; the page's own where no one file makes it."""
+        at = page.address
+        is_text = at.kind in {"report", "standing"}
+        return Where(f"{self.desk.site.label}/{at.key}" if is_text else urls.file_of(page.path))
 
     def _data(self, page: Page) -> bytes:
         if isinstance(page.view, PictureFile):
@@ -100,7 +118,8 @@ def pressroom(shop: Shop, ask: Questions) -> Pressroom:
     """A Pressroom that asks an open archive."""
     own, base = outlet(shop.config), shop.config.base_url
     ready = press(shop.theme, own, base, lite.outlet(own, base))
-    return Pressroom(Desk(site_of(shop, ask)), ready, darkroom(shop), fingerprint.engine())
+    limits = budgets.budgets(shop.theme.settings)
+    return Pressroom(Desk(site_of(shop, ask)), ready, darkroom(shop), fingerprint.engine(), limits)
 
 
 def darkroom(shop: Shop) -> Darkroom:

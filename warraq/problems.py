@@ -82,6 +82,16 @@ def hints(word: str, known: Iterable[str]) -> dict[str, str]:
     return {"hint": f" هل تقصد «{near[0]}»؟", "hint_en": f" Did you mean '{near[0]}'?"}
 
 
+def packed(problems: tuple[Problem, ...]) -> bytes:
+    """Problems as a row keeps them; nothing for none."""
+    return msgspec.msgpack.encode(problems) if problems else b""
+
+
+def unpacked(problems: bytes) -> tuple[Problem, ...]:
+    """The problems that a row keeps."""
+    return msgspec.msgpack.decode(problems, type=tuple[Problem, ...]) if problems else ()
+
+
 def said(found: Problem) -> str:
     """The problem as lines for a terminal: place and code first, the Arabic, then the English beneath.
 

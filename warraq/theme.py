@@ -17,6 +17,7 @@ import msgspec
 
 from warraq import (
     arabic,
+    budgets,
     colors,
     fingerprint,
     fonts,
@@ -183,6 +184,7 @@ def _checked(line: Lineage, language: str, numerals: arabic.Numerals, asked: fon
     problems.extend(problem("E223", Where(root), value=name) for name in sorted(wanted - set(own)))
     problems.extend(_wrong_colors(line))
     pictures, cards = _pictures(line, problems), _cards(line, asked, problems)
+    problems.extend(_wrong_budgets(line, own))
     if problems:
         raise Faulty(tuple(sorted(set(problems))))  # two languages may lack the same thing at the same place
     made = _cut(line, asked, memory)
@@ -210,10 +212,16 @@ def _closures(
     strings = [
         (name, [path.read_bytes() for path in paths]) for name, paths in sorted(line.files("strings", "*.toml").items())
     ]
-    common = msgspec.msgpack.encode((strings, [(asset.name, asset.path) for asset in assets]))
+    weights = repr(budgets.budgets(line.settings))  # a page is weighed when it is printed: by other scales, anew
+    common = msgspec.msgpack.encode((strings, [(asset.name, asset.path) for asset in assets], weights))
     parts = {name: (one.digest, one.references) for name, one in read.items()}
     found = theme_memory.digests(parts, fingerprint.digest_bytes(common))
     return {name: found[name] for name in own}
+
+
+def _wrong_budgets(line: Lineage, own: Iterable[str]) -> Iterator[Problem]:
+    for way, reason, reason_en in budgets.wrong(line.settings, own):
+        yield problem("E254", line.where(*way), key=way[-1], reason=reason, reason_en=reason_en)
 
 
 # ---------------------------------------------------------------- colours

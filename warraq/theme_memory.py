@@ -21,11 +21,13 @@ _FOLDERS = ("static", "strings", "templates")
 _JUDGES = (
     "arabic/languages.py",
     "arabic/numbers.py",
+    "budgets.py",
     "colors.py",
     "fonts.py",
     "lineage.py",
     "media/pictures.py",
     "nodes.py",
+    "policy.py",
     "seal.py",
     "stylesheet.py",
     "templates.py",

@@ -12,7 +12,7 @@ import jinja2
 import msgspec
 from jinja2 import meta, nodes
 
-from warraq import fingerprint, templates
+from warraq import fingerprint, policy, templates
 from warraq.problems import Problem, Where, hints, problem
 from warraq.words import Use
 
@@ -84,7 +84,11 @@ def _read(environment: jinja2.Environment, path: Path, name: str) -> Reading:
     parent = above.template.value if above and isinstance(above.template, nodes.Const) else ""
     references = tuple(meta.find_referenced_templates(tree))
     return Reading(
-        problems=(*_faults(tree, references, path), *_inputs_without_direction(text, path)),
+        problems=(
+            *_faults(tree, references, path),
+            *_inputs_without_direction(text, path),
+            *_against_the_policy(text, path),
+        ),
         uses=tuple(use for call in tree.find_all(nodes.Call) if (use := _use(call, path))),
         references=tuple(one for one in references if one is not None),
         digest=fingerprint.digest_bytes(text.encode()),
@@ -114,6 +118,19 @@ def _use(call: nodes.Call, path: Path) -> Use | None:
     names = frozenset(str(keyword.key) for keyword in call.kwargs)
     counted = "n" in names or len(call.args) > 1
     return Use(str(first.value), names - {"n"}, counted, Where(str(path), call.lineno))
+
+
+def _against_the_policy(text: str, path: Path) -> Iterator[Problem]:
+    """What browsers are told to refuse, and a page that does not tell them (T-5.1)."""
+    line = policy.unguarded(text)
+    if line:
+        yield problem("E256", Where(str(path), line), value=policy.META)
+    for found in policy.breaches(text):
+        hint = {"hint": "", "hint_en": ""}
+        if found.wanted:
+            hint = {"hint": f" أو ضع بصمته في سياسة هذا القالب: '{found.wanted}'."}
+            hint["hint_en"] = f", or name it in this template's policy: '{found.wanted}'"
+        yield problem("E255", Where(str(path), found.line), value=found.what, **hint)
 
 
 def _inputs_without_direction(text: str, path: Path) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ THEMES: dict[str, tuple[str, str]] = {
     ),
     "E255": (
         "في القالب {value} مكتوب داخله، والمتصفح لا يقبله؛ ضعه في ملف تحت static.{hint}",
-        "the template has {value} inline, which browsers are told to refuse; put it into a file below static.{hint_en}",
+        "the template has {value} inline, which browsers are told to refuse; put it into a file below static{hint_en}",
     ),
     "E256": (
         "القالب يبدأ صفحة بلا سياسة أمن قبل كل رابط وملف؛ اكتب بعد charset مباشرة الوسم «{value}».",
