@@ -31,7 +31,7 @@ class _Reference(msgspec.Struct, frozen=True):
 
 
 def faults(files: Mapping[str, bytes], names: Collection[str], shown: str) -> Iterator[Problem]:
-    """What is wrong in the stylesheets among `files`, which lie in the folder `shown`; `names` are all there will be."""
+    """What is wrong in the stylesheets among `files` of the folder `shown`; `names` are all files there will be."""
     for name, data in files.items():
         text = _text(data)
         for one in _references(name, text):
