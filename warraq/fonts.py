@@ -171,8 +171,8 @@ def _source(
 ) -> Source | None:
     package = installed.get(_record_name(face.package))
     if package is None:
-        said = {"value": face.package, "command": f"pip install {face.package}"}
-        problems.append(problem("E260", where(face.name, "package"), name=face.name, **said))
+        place, command = where(face.name, "package"), f"pip install {face.package}"
+        problems.append(problem("E260", place, name=face.name, value=face.package, command=command))
         return None
     files = {Path(name).name: package.parent / name for name in _listed(package)}
     if face.file not in files:
