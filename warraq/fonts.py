@@ -21,8 +21,8 @@ from warraq import fingerprint, seal, typecase
 from warraq.problems import Problem, Where, hints, problem
 
 LICENSES = "fonts/OFL.txt"
-# Joining, ligatures that are not a choice, marks and where they sit, forms of a language, kerning, figures of one width.
-_FEATURES = ("init medi fina isol rlig rclt liga calt ccmp curs mark mkmk locl kern tnum").split()
+# Joining, ligatures that are not a choice, places of marks, forms of a language, kerning, figures of one width.
+_FEATURES = tuple("init medi fina isol rlig rclt liga calt ccmp curs mark mkmk locl kern tnum".split())  # noqa: SIM905 (one line)
 # The OFL asks for the notice and the licence in every copy; a reserved name must not stand in an altered one.
 _COPYRIGHT, _LICENSE, _LICENSE_ADDRESS = 0, 13, 14
 _TOOLS = ("fonttools", "brotli")  # another release of them may give other bytes
@@ -171,7 +171,8 @@ def _source(
 ) -> Source | None:
     package = installed.get(_record_name(face.package))
     if package is None:
-        problems.append(problem("E260", where(face.name, "package"), name=face.name, value=face.package))
+        place, command = where(face.name, "package"), f"pip install {face.package}"
+        problems.append(problem("E260", place, name=face.name, value=face.package, command=command))
         return None
     files = {Path(name).name: package.parent / name for name in _listed(package)}
     if face.file not in files:
@@ -272,7 +273,7 @@ def cut_font(data: bytes, axes: Axes, characters: tuple[int, ...]) -> Cut:
 
 
 def _options(options: Any) -> Any:  # noqa: ANN401 (fontTools has no types)
-    options.layout_features = _FEATURES
+    options.layout_features = list(_FEATURES)
     options.hinting = False
     options.name_IDs = [_COPYRIGHT, _LICENSE, _LICENSE_ADDRESS]
     options.name_languages = [0x409]
@@ -285,7 +286,7 @@ def _options(options: Any) -> Any:  # noqa: ANN401 (fontTools has no types)
 
 
 class _Memory:
-    """A folder of cut fonts by the digest of what they follow from; one that cannot be read or written is as good as none."""
+    """A folder of cut fonts, by the digest of what each follows from."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder

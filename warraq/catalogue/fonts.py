@@ -2,8 +2,8 @@
 
 FONTS: dict[str, tuple[str, str]] = {
     "E260": (
-        "خط السمة «{name}» في الحزمة «{value}»، وهي غير مثبّتة؛ ثبّتها بهذا الأمر: \u2066pip install {value}\u2069",
-        "the theme's font '{name}' is in the package '{value}', which is not installed: pip install {value}",
+        "خط السمة «{name}» في الحزمة «{value}»، وهي غير مثبّتة؛ ثبّتها بهذا الأمر: {command}",
+        "the theme's font '{name}' is in the package '{value}', which is not installed: {command}",
     ),
     "E261": (
         "ليس في الحزمة «{package}» ملف باسم «{value}».{hint}",
@@ -30,7 +30,7 @@ FONTS: dict[str, tuple[str, str]] = {
         "the value of '{key}' in [fonts.{name}] is not accepted: {wanted_en} is asked for",
     ),
     "W260": (
-        "الحرف «{value}» ({point}) غير موجود في خط الموقع المقتطع، فيظهر بخط آخر؛ ليظهر بخط الموقع أضفه إلى «also» في \u2066[fonts.{key}]\u2069 من ملف السمة theme.toml.",
-        "the character '{value}' ({point}) was cut from the site's font and shows in another; to have it, add it to 'also' in [fonts.{key}] of theme.toml",
+        "الحرف «{value}» ({point}) ليس في خط الموقع؛ أضفه إلى «also» في \u2066[fonts.{key}]\u2069 من theme.toml.",
+        "'{value}' ({point}) was cut from the site's font: add it to 'also' in [fonts.{key}] of theme.toml",
     ),
 }
