@@ -46,7 +46,7 @@ def respelt(name: str, old: str, new: str) -> str:
     return theme(name, THEME[name].replace(old, new))
 
 
-def depict(name: str, data: bytes) -> Callable[[Pair], object]:
+def depict(name: str, data: bytes) -> Edit:
     """A picture comes or is replaced."""
     return lambda pair: put(pair.site, name, data)
 
@@ -414,145 +414,137 @@ RICH = reports("abcde", section="field", tags="[الوطن, ب]", authors="[س]"
     title="'\"نص\" ١٢'",
     aliases="[/old/, '/?p=12']",
 )
+HOUSE: Mapping[str, Case] = {
+    line: (RICH, toml(line), toml())
+    for line in (
+        "per_page = 3",
+        "per_page = 1",
+        'numerals = "arab"',
+        "hijri = true",
+        'months = "maghreb"',
+        'name = "اسم"',
+        'full_name = "اسم كامل"',
+        'description = "وصف"',
+        'copyright = "حقوق"',
+        'base_url = "https://other.example/sub"',
+        'permalink = "/{id}/"',
+        'slug_style = "latin"',
+        'short_links = "rules"',
+        'short_links = "off"',
+        'timezone = "Pacific/Kiritimati"',
+        "words_per_minute = 50",
+        'language = "en"',
+        "feeds = {items = 1}",
+        "feeds = {items = 3, full = false}",
+        'feeds = {items = 3, authority = "x.example,2020"}',
+        'nav = {"من نحن" = "/about/"}',
+        "arabic = {smart_quotes = true}",
+        "arabic = {normalize_digits = true}",
+        "arabic = {digit_lists = true}",
+        "arabic = {sort_without_article = true}",
+        'theme = "diwan"',
+    )
+} | {
+    "a section comes, is described, and goes": (
+        RICH,
+        toml(sections='[sections.culture]\nname = "الثقافة"'),
+        toml(sections='[sections.culture]\nname = "الثقافة"\ndescription = "وصف"'),
+        toml(),
+    ),
+    "a section's name": (RICH, "-- content/site.toml --\n" + TOML.replace("الميدان", "الميادين")),
+    "the template of all pages": (RICH, respelt("templates/base.html", "<footer>", "<footer> ")),
+    "a part of templates": (
+        RICH,
+        theme("templates/_parts.html", "{% macro whole(page) %}* {{ page }}{% endmacro %}\n"),
+    ),
+    "one template": (RICH, respelt("templates/list.html", "<main", "<main id='x'")),
+    "a template that stands alone": (
+        RICH,
+        theme("templates/redirect.html", THEME["templates/redirect.html"] + "<!-- -->\n"),
+    ),
+    "a string": (RICH, respelt("strings/ar.toml", "ذيل", "ذنب")),
+    "a string that texts are set with": (RICH, respelt("strings/ar.toml", "عد إلى", "إلى")),
+    "a form of a string": (RICH, respelt("strings/ar.toml", "few {n}", "بضعة {n}")),
+    "a string of another language": (RICH + report("e", lang="en"), respelt("strings/en.toml", '= "foot', '= "feet')),
+    "a language that the theme learns": (
+        RICH + report("e", "حاشية[^1].\n\n[^1]: نص.", lang="fa"),
+        theme("strings/fa.toml", THEME["strings/ar.toml"].replace("ذيل", "پا")),
+    ),
+    "a style sheet": (RICH, theme("static/a.css", "b {}\n")),
+    "a static file that no page names": (
+        RICH,
+        theme("static/deep/b.js", "c()\n"),
+        theme("static/c.js", "c()\n"),
+        lambda pair: (pair.site / "themes/mine/static/c.js").unlink(),
+    ),
+    "kept addresses are written by hand": (
+        RICH,
+        "-- content/slugs.lock --\na مسار\n",
+        "-- content/slugs.lock --\na غيره\n",
+        gone("slugs.lock"),
+    ),
+}
 IMAGE = "{src: media/p.jpg, alt: صورة, credit: ف}"
 PICTURED = report("a", image=IMAGE)
-HOUSE: Mapping[str, Case] = (
-    {
-        line: (RICH, toml(line), toml())
-        for line in (
-            "per_page = 3",
-            "per_page = 1",
-            'numerals = "arab"',
-            "hijri = true",
-            'months = "maghreb"',
-            'name = "اسم"',
-            'full_name = "اسم كامل"',
-            'description = "وصف"',
-            'copyright = "حقوق"',
-            'base_url = "https://other.example/sub"',
-            'permalink = "/{id}/"',
-            'slug_style = "latin"',
-            'short_links = "rules"',
-            'short_links = "off"',
-            'timezone = "Pacific/Kiritimati"',
-            "words_per_minute = 50",
-            'language = "en"',
-            "feeds = {items = 1}",
-            "feeds = {items = 3, full = false}",
-            'feeds = {items = 3, authority = "x.example,2020"}',
-            'nav = {"من نحن" = "/about/"}',
-            "arabic = {smart_quotes = true}",
-            "arabic = {normalize_digits = true}",
-            "arabic = {digit_lists = true}",
-            "arabic = {sort_without_article = true}",
-            'theme = "diwan"',
-        )
-    }
-    | {
-        "a section comes, is described, and goes": (
-            RICH,
-            toml(sections='[sections.culture]\nname = "الثقافة"'),
-            toml(sections='[sections.culture]\nname = "الثقافة"\ndescription = "وصف"'),
-            toml(),
-        ),
-        "a section's name": (RICH, "-- content/site.toml --\n" + TOML.replace("الميدان", "الميادين")),
-        "the template of all pages": (RICH, respelt("templates/base.html", "<footer>", "<footer> ")),
-        "a part of templates": (
-            RICH,
-            theme("templates/_parts.html", "{% macro whole(page) %}* {{ page }}{% endmacro %}\n"),
-        ),
-        "one template": (RICH, respelt("templates/list.html", "<main", "<main id='x'")),
-        "a template that stands alone": (
-            RICH,
-            theme("templates/redirect.html", THEME["templates/redirect.html"] + "<!-- -->\n"),
-        ),
-        "a string": (RICH, respelt("strings/ar.toml", "ذيل", "ذنب")),
-        "a string that texts are set with": (RICH, respelt("strings/ar.toml", "عد إلى", "إلى")),
-        "a form of a string": (RICH, respelt("strings/ar.toml", "few {n}", "بضعة {n}")),
-        "a string of another language": (
-            RICH + report("e", lang="en"),
-            respelt("strings/en.toml", '= "foot', '= "feet'),
-        ),
-        "a language that the theme learns": (
-            RICH + report("e", "حاشية[^1].\n\n[^1]: نص.", lang="fa"),
-            theme("strings/fa.toml", THEME["strings/ar.toml"].replace("ذيل", "پا")),
-        ),
-        "a style sheet": (RICH, theme("static/a.css", "b {}\n")),
-        "a static file that no page names": (
-            RICH,
-            theme("static/deep/b.js", "c()\n"),
-            theme("static/c.js", "c()\n"),
-            lambda pair: (pair.site / "themes/mine/static/c.js").unlink(),
-        ),
-        "kept addresses are written by hand": (
-            RICH,
-            "-- content/slugs.lock --\na مسار\n",
-            "-- content/slugs.lock --\na غيره\n",
-            gone("slugs.lock"),
-        ),
-    }
-    | {
-        "a picture comes, is replaced, is cut off, and goes": (
-            PICTURED,
-            depict("p.jpg", PHOTOGRAPHS[0]),
-            depict("p.jpg", PHOTOGRAPHS[1]),
-            depict("p.jpg", PHOTOGRAPHS[2]),
-            depict("p.jpg", PHOTOGRAPHS[0]),
-            gone("media/p.jpg"),
-        ),
-        "a picture in a text comes, is replaced, and is no picture": (
-            reports("abc") + report("d", "![ما فيها](media/p.jpg)", title="مصور"),
-            depict("p.jpg", PHOTOGRAPHS[0]),
-            depict("p.jpg", PHOTOGRAPHS[1]),
-            depict("p.jpg", PHOTOGRAPHS[3]),
-        ),
-        "a picture that lists show": (
-            reports("abcd", section="field", tags="[و]", image=IMAGE),
-            depict("p.jpg", PHOTOGRAPHS[0]),
-            depict("p.jpg", PHOTOGRAPHS[1]),
-        ),
-        "a picture and the text of its report at once": (
-            PICTURED,
-            depict("p.jpg", PHOTOGRAPHS[0]),
-            both(depict("p.jpg", PHOTOGRAPHS[1]), report("a", "نص آخر.", image=IMAGE)),
-        ),
-        "the pictures of a page and of an author": (
-            reports("a", authors="[سلمى]"),
-            depict("p.jpg", PHOTOGRAPHS[0]),
-            page("about", "![نحن](media/p.jpg)"),
-            profile("s", "![سلمى](media/p.jpg)", title="سلمى"),
-            depict("p.jpg", PHOTOGRAPHS[1]),
-            gone("pages/about.md"),
-            gone("authors/s.md"),
-        ),
-        "the picture of a draft, an embargo, an expiry, a withdrawal": (
-            PICTURED,
-            depict("p.jpg", PHOTOGRAPHS[0]),
-            report("a", image=IMAGE, draft="true"),
-            report("a", image=IMAGE),
-            report("a", image=IMAGE, withdrawn="{date: 2024-02-05, reason: خطأ}"),
-            report("a", image=IMAGE, expires="2026-01-02"),
-            later(DAY * 2),
-            report("a", image=IMAGE, expires="2026-01-04"),
-        ),
-        "a picture that two reports show": (
-            PICTURED + report("b", image=IMAGE, slug="b"),
-            depict("p.jpg", PHOTOGRAPHS[0]),
-            gone("reports/b.md"),
-            gone("reports/a.md"),
-        ),
-        "another picture for a report": (
-            PICTURED,
-            depict("p.jpg", PHOTOGRAPHS[0]),
-            depict("q.jpg", PHOTOGRAPHS[0]),
-            report("a", image=IMAGE.replace("p.jpg", "q.jpg")),
-            report("a"),
-        ),
-        "the sizes of pictures": (
-            PICTURED + report("b", "![ب](media/p.jpg)", slug="b"),
-            depict("p.jpg", photograph(64, 64)),
-            respelt("theme.toml", "[16, 24]", "[16, 20]"),
-            respelt("theme.toml", "thumbnail = 16", "thumbnail = 24"),
-        ),
-    }
-)
+PHOTOS: Mapping[str, Case] = {
+    "a picture comes, is replaced, is cut off, and goes": (
+        PICTURED,
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        depict("p.jpg", PHOTOGRAPHS[1]),
+        depict("p.jpg", PHOTOGRAPHS[2]),
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        gone("media/p.jpg"),
+    ),
+    "a picture in a text comes, is replaced, and is no picture": (
+        reports("abc") + report("d", "![ما فيها](media/p.jpg)", title="مصور"),
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        depict("p.jpg", PHOTOGRAPHS[1]),
+        depict("p.jpg", PHOTOGRAPHS[3]),
+    ),
+    "a picture that lists show": (
+        reports("abcd", section="field", tags="[و]", image=IMAGE),
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        depict("p.jpg", PHOTOGRAPHS[1]),
+    ),
+    "a picture and the text of its report at once": (
+        PICTURED,
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        both(depict("p.jpg", PHOTOGRAPHS[1]), report("a", "نص آخر.", image=IMAGE)),
+    ),
+    "the pictures of a page and of an author": (
+        reports("a", authors="[سلمى]"),
+        both(depict("p.jpg", PHOTOGRAPHS[0]), page("about", "![نحن](media/p.jpg)")),
+        profile("s", "![سلمى](media/p.jpg)", title="سلمى"),
+        depict("p.jpg", PHOTOGRAPHS[1]),
+        gone("pages/about.md"),
+        gone("authors/s.md"),
+    ),
+    "the picture of a draft, an embargo, an expiry, a withdrawal": (
+        PICTURED,
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        report("a", image=IMAGE, draft="true"),
+        report("a", image=IMAGE),
+        report("a", image=IMAGE, withdrawn="{date: 2024-02-05, reason: خطأ}"),
+        report("a", image=IMAGE, expires="2026-01-02"),
+        later(DAY * 2),
+        report("a", image=IMAGE, expires="2026-01-04"),
+    ),
+    "a picture that two reports show": (
+        PICTURED + report("b", image=IMAGE, slug="b"),
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        gone("reports/b.md"),
+        gone("reports/a.md"),
+    ),
+    "another picture for a report": (
+        PICTURED,
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        both(depict("q.jpg", PHOTOGRAPHS[0]), report("a", image=IMAGE.replace("p.jpg", "q.jpg"))),
+        report("a"),
+    ),
+    "the sizes of pictures": (
+        PICTURED + report("b", "![ب](media/p.jpg)", slug="b"),
+        depict("p.jpg", photograph(64, 64)),
+        respelt("theme.toml", "[16, 24]", "[16, 20]"),
+        respelt("theme.toml", "thumbnail = 16", "thumbnail = 24"),
+    ),
+}

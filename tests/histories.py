@@ -25,8 +25,8 @@ from warraq.summary import Outcome
 
 OF_THE_MOMENT = {"W150", "W151", "E138"}  # said once, where something moved
 LOCK = "content/slugs.lock"
-# A good text was good when it was read, so a clean build needs the pictures that it names; as these cannot be shown, they
-# are told in words, as those are that are not there.
+# A good text was good when it was read, so a clean build needs the pictures that it names; as these cannot be shown,
+# they are told in words, as those are that are not there.
 UNSEEN = dict.fromkeys(("content/media/p.jpg", "content/media/عام/صورة ثانية.png"), b"there")
 Files = Mapping[str, bytes]  # by their path below a root
 _TICKS = count(1)

@@ -58,7 +58,7 @@ def indiscreet(kind: str, orientation: int = 1) -> bytes:
         more["xmp"] = XMP
     if kind == "JPEG":
         more["comment"] = PRIVATE.encode()
-    data = photograph(kind=kind, **more)
+    data = photograph(48, 32, "red", kind, **more)
     if kind == "JPEG":
         data = data[:2] + _iptc() + data[2:]
     return _with_texts(data) if kind == "PNG" else data

@@ -21,6 +21,7 @@ from examples import (
     LISTS,
     MOMENTS,
     NAMES,
+    PHOTOS,
     PICTURED,
     RICH,
     TOML,
@@ -66,7 +67,7 @@ def test_moments_and_claims_give_the_site_of_a_clean_build(folder: Path, case: C
     follow(folder, case)
 
 
-@pytest.mark.parametrize("case", HOUSE.values(), ids=HOUSE)
+@pytest.mark.parametrize("case", [*HOUSE.values(), *PHOTOS.values()], ids=[*HOUSE, *PHOTOS])
 def test_what_all_pages_rest_on_is_never_forgotten(folder: Path, case: Case) -> None:
     follow(folder, case)
 
