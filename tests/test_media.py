@@ -1,5 +1,6 @@
 """Pictures: what is made of them, what nothing of them may tell, when they are online, and what is wrong with some."""
 
+import os
 import subprocess
 import sys
 import unicodedata
@@ -432,6 +433,7 @@ def test_the_picture_that_lists_show_follows_its_file(tmp_path: Path) -> None:
 
 # ---------------------------------------------------------------- what is wrong
 
+_LATER = 2**62  # nanoseconds since 1970: every file is older than this, so its time is trusted
 _CUT = photograph(400, 300)[:-600]
 
 
@@ -474,6 +476,25 @@ def test_a_picture_that_is_put_right_is_shown(tmp_path: Path) -> None:
 
     assert built.codes == []
     assert "<picture>" in built.page("/2024/01/خبر/")
+
+
+def test_a_picture_that_changed_behind_the_build_is_told_and_made_by_the_next(tmp_path: Path) -> None:
+    """Its size and time say that it is the same; what was kept of it is gone."""
+    published(tmp_path, photograph())
+    file = tmp_path / "content" / "media" / "p.jpg"
+    before, facts = file.read_bytes(), file.stat()
+    for kept in (tmp_path / ".warraq" / "pictures").glob("*/*"):
+        kept.unlink()
+    rebuild(tmp_path, started=_LATER)
+    file.write_bytes(before[:-2] + b"xx")
+    os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    first = rebuild(tmp_path, full=True, started=_LATER)
+    file.write_bytes(before)
+    again = rebuild(tmp_path, started=_LATER)
+
+    assert {*first.codes} == {"E308"}
+    assert again.codes == []
+    assert len(names(again)) == 3
 
 
 def test_nothing_is_said_of_a_file_that_no_text_names(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ import msgspec
 from warraq import feeds, fingerprint, plan, sift, urls
 from warraq.archive import Questions, read_only
 from warraq.claims import profiles_by_name
-from warraq.media.darkroom import Darkroom
+from warraq.media.darkroom import Darkroom, Unfit
 from warraq.photographs import store
 from warraq.plan.desk import Desk, outlet
-from warraq.problems import Problem
+from warraq.problems import Problem, Where, problem
 from warraq.render import Press, press
 from warraq.shop import Shop
 from warraq.sift import Known, Marks, Reason
@@ -56,7 +56,10 @@ class Pressroom:
         file = urls.file_of(page.path)
         now = sift.marks(page, self.press.form(page.template), self.engine)
         why = sift.reason(known, file, now)
-        data = self._data(page) if why else b""
+        try:
+            data = self._data(page) if why else b""
+        except (OSError, Unfit) as error:
+            return Sheet(address, problems=(problem("E308", Where(file), value=address.key, reason=error),))
         return Sheet(address, file, now, why, data, page.problems)
 
     def _data(self, page: Page) -> bytes:
