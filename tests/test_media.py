@@ -1,6 +1,7 @@
 """Pictures: what is made of them, what nothing of them may tell, when they are online, and what is wrong with some."""
 
 import os
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from histories import marks
+from rich import DIWAN
 from sites import ROOT, Built, build, rebuild, report
 from studio import SEEN, bomb, drawn, indiscreet, parts, photograph, put, quarters, read, swapped
 
@@ -537,3 +539,32 @@ def test_every_file_of_a_recipe_is_told_apart() -> None:
     found = all_derived(Original("media/p.jpg", "d", 4000, 3000), Recipe())
 
     assert len({(one.format, one.width) for one in found}) == len(found) == 12
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "widths = []",
+        "widths = [0]",
+        'widths = ["large"]',
+        "quality = { avif = 101 }",
+        "quality = { gif = 50 }",
+        "width = [360]",
+    ],
+)
+def test_a_recipe_that_cannot_be_followed_is_told(tmp_path: Path, lines: str) -> None:
+    mine = tmp_path / "themes" / "mine"
+    shutil.copytree(DIWAN, mine)
+    (mine / "theme.toml").write_text(f'name = "mine"\ncontract = 1\n[pictures]\n{lines}\n', encoding="utf-8")
+    built = build(tmp_path, report(), theme="mine")
+
+    assert built.codes == ["E239"]
+    assert built.exit_code == 2
+
+
+def test_a_theme_that_says_nothing_of_pictures_has_the_usual_ones(tmp_path: Path) -> None:
+    mine = tmp_path / "themes" / "mine"
+    shutil.copytree(DIWAN, mine)
+    (mine / "theme.toml").write_text('name = "mine"\ncontract = 1\n', encoding="utf-8")
+
+    assert len(names(published(tmp_path, photograph(390, 20), theme="mine"))) == 3
