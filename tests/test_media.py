@@ -370,6 +370,14 @@ def test_the_first_picture_is_waited_for_and_others_are_not(tmp_path: Path) -> N
     assert without.index('alt="ب"') < without.index('loading="lazy"')
 
 
+def test_no_picture_behind_a_warning_is_loaded_before_it_is_asked_for(tmp_path: Path) -> None:
+    put(tmp_path, "p.jpg", photograph())
+    files = report("a", "![أ](media/p.jpg)", image=IMAGE.format("p.jpg"), content_warning="قاس")
+    page = build(tmp_path, files).page("/2024/01/خبر/")
+
+    assert (page.count("<picture>"), page.count('loading="lazy"'), page.count("fetchpriority")) == (2, 2, 0)
+
+
 def test_a_picture_says_its_size_its_words_and_its_files_in_every_format(tmp_path: Path) -> None:
     put(tmp_path, "p.jpg", photograph(800, 600))
     text = '![بديل "1" & <2>](media/p.jpg "شرح"){credit="وكالة" .wide}'
