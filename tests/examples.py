@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from histories import Pair, run, touch
-from newsroom import THEME
+from newsroom import PHOTOGRAPHS, THEME
 from sites import SITE_TOML, report, write
+from studio import photograph, put
 
 Edit = str | Callable[[Pair], object]  # files of a one-string site, or something done
 Case = tuple[str, *tuple[Edit, ...]]
@@ -43,6 +44,11 @@ def theme(name: str, text: str) -> str:
 def respelt(name: str, old: str, new: str) -> str:
     """A file of the theme with one thing in it another."""
     return theme(name, THEME[name].replace(old, new))
+
+
+def depict(name: str, data: bytes) -> Edit:
+    """A picture comes or is replaced."""
+    return lambda pair: put(pair.site, name, data)
 
 
 def edit(pair: Pair, what: Edit) -> None:
@@ -478,5 +484,68 @@ HOUSE: Mapping[str, Case] = {
         "-- content/slugs.lock --\na غيره\n",
         gone("slugs.lock"),
     ),
-    "a picture comes": (report("a", image="{src: media/p.jpg, alt: صورة, credit: ف}"), "-- content/media/p.jpg --\nx"),
+}
+IMAGE = "{src: media/p.jpg, alt: صورة, credit: ف}"
+PICTURED = report("a", image=IMAGE)
+PHOTOS: Mapping[str, Case] = {
+    "a picture comes, is replaced, is cut off, and goes": (
+        PICTURED,
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        depict("p.jpg", PHOTOGRAPHS[1]),
+        depict("p.jpg", PHOTOGRAPHS[2]),
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        gone("media/p.jpg"),
+    ),
+    "a picture in a text comes, is replaced, and is no picture": (
+        reports("abc") + report("d", "![ما فيها](media/p.jpg)", title="مصور"),
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        depict("p.jpg", PHOTOGRAPHS[1]),
+        depict("p.jpg", PHOTOGRAPHS[3]),
+    ),
+    "a picture that lists show": (
+        reports("abcd", section="field", tags="[و]", image=IMAGE),
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        depict("p.jpg", PHOTOGRAPHS[1]),
+    ),
+    "a picture and the text of its report at once": (
+        PICTURED,
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        both(depict("p.jpg", PHOTOGRAPHS[1]), report("a", "نص آخر.", image=IMAGE)),
+    ),
+    "the pictures of a page and of an author": (
+        reports("a", authors="[سلمى]"),
+        both(depict("p.jpg", PHOTOGRAPHS[0]), page("about", "![نحن](media/p.jpg)")),
+        profile("s", "![سلمى](media/p.jpg)", title="سلمى"),
+        depict("p.jpg", PHOTOGRAPHS[1]),
+        gone("pages/about.md"),
+        gone("authors/s.md"),
+    ),
+    "the picture of a draft, an embargo, an expiry, a withdrawal": (
+        PICTURED,
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        report("a", image=IMAGE, draft="true"),
+        report("a", image=IMAGE),
+        report("a", image=IMAGE, withdrawn="{date: 2024-02-05, reason: خطأ}"),
+        report("a", image=IMAGE, expires="2026-01-02"),
+        later(DAY * 2),
+        report("a", image=IMAGE, expires="2026-01-04"),
+    ),
+    "a picture that two reports show": (
+        PICTURED + report("b", image=IMAGE, slug="b"),
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        gone("reports/b.md"),
+        gone("reports/a.md"),
+    ),
+    "another picture for a report": (
+        PICTURED,
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        both(depict("q.jpg", PHOTOGRAPHS[0]), report("a", image=IMAGE.replace("p.jpg", "q.jpg"))),
+        report("a"),
+    ),
+    "the sizes of pictures": (
+        PICTURED + report("b", "![ب](media/p.jpg)", slug="b"),
+        depict("p.jpg", photograph(64, 64)),
+        respelt("theme.toml", "[16, 24]", "[16, 20]"),
+        respelt("theme.toml", "thumbnail = 16", "thumbnail = 24"),
+    ),
 }

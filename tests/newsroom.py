@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from sites import NOTICE
+from studio import photograph
 
 Keys = dict[str, str]
 
@@ -20,7 +21,14 @@ REPORTS: Mapping[str, str] = MappingProxyType(
 )
 PAGES: Mapping[str, str] = MappingProxyType({name: f"content/pages/{name}.md" for name in ("about", "contact")})
 AUTHORS: Mapping[str, str] = MappingProxyType({name: f"content/authors/{name}.md" for name in ("salma", "omar")})
-PICTURE = "content/media/p.jpg"
+PICTURES = ("content/media/p.jpg", "content/media/عام/صورة ثانية.png")
+# What a picture may be: two that differ in their shape, one of them alike in both places; one that is cut off; none.
+PHOTOGRAPHS: tuple[bytes, ...] = (
+    photograph(6, 4),
+    photograph(4, 6, "blue", "PNG"),
+    photograph(64, 64)[:-60],
+    b"text",
+)
 
 TITLES = ("خبر", "نبأ", "خبر ثان", "C++", "🙂", "«نص» 12")
 DATES = (
@@ -44,6 +52,7 @@ BODIES = (
     "انظر [من نحن](/pages/about.md) و[راسلنا](/contact/) و[وسم](/tags/c/) و[كله](https://news.example/2024/01/خبر/).",
     '## عنوان\n\nحاشية[^1] و"اقتباس" و١٢.\n\n١. بند\n\n[^1]: نصها.',
     "![صورة](media/p.jpg)",
+    '![أ](../media/p.jpg "شرح"){credit=ف} و![ب](/media/عام/صورة%20ثانية.png).\n\n![ج](https://x.example/p.jpg)',
 )
 VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -78,7 +87,10 @@ VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "license": ("CC BY 4.0",),
         "sources": ("[وكالة]",),
         "extra": ("{خاص: قيمة}",),
-        "image": ("{src: media/p.jpg, alt: صورة, credit: فلان}",),
+        "image": (
+            "{src: media/p.jpg, alt: صورة, credit: فلان}",
+            "{src: عام/صورة ثانية.png, alt: أخرى, credit: علان, caption: شرح}",
+        ),
     }
 )
 MUST = ("title", "date", "body")
@@ -87,12 +99,14 @@ STANDING: tuple[Keys, ...] = (
     {"title": "صفحة أخرى", "deck": "سطر", "body": BODIES[4], "aliases": "[/old/x/, /old-page.html]"},
     {"title": "صفحة", "draft": "true", "body": "نص."},
     {"title": "Page", "lang": "en", "slug": "tags", "body": "Text."},
+    {"title": "صفحة مصورة", "body": BODIES[8]},
 )
 PROFILES: tuple[Keys, ...] = (
     {"title": "سلمى", "slug": "salma", "deck": "محررة", "body": BODIES[2]},
     {"title": "سَلمى", "body": BODIES[4]},
     {"title": "عمر", "slug": "salma", "body": "نص."},
     {"title": "عمر", "draft": "true", "body": "نص."},
+    {"title": "عمر", "body": BODIES[7]},
 )
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -152,7 +166,7 @@ other = "other {n}"
 """
 THEME: Mapping[str, str] = MappingProxyType(
     {
-        "theme.toml": 'name = "mine"\ncontract = 1\n',
+        "theme.toml": 'name = "mine"\ncontract = 1\n[pictures]\nwidths = [16, 24]\nthumbnail = 16\n',
         "templates/base.html": _BASE,
         "templates/_parts.html": _PARTS,
         **{f"templates/{kind}.html": _LEAF.replace("KIND", kind) for kind in _LEAVES},
@@ -185,6 +199,8 @@ def dressed(name: str, variant: int) -> str:
     text = THEME[name]
     if variant == 0:
         return text
+    if name == "theme.toml":
+        return text.replace("[16, 24]", f"[16, {24 + variant}]")
     if name in _WORDS:
         old = _WORDS[name][variant % 3]
         return text.replace(old, f"{old} {variant}")
@@ -207,7 +223,7 @@ class Newsroom:
     settings: Keys = field(default_factory=dict)
     sections: tuple[str, ...] = SECTIONS[0]
     theme: dict[str, str] = field(default_factory=lambda: dict(THEME))
-    picture: bytes = b""
+    pictures: dict[str, bytes] = field(default_factory=dict)  # by path
     faults: dict[str, str] = field(default_factory=dict)  # by the report's letter
 
     def files(self) -> dict[str, bytes]:
@@ -227,7 +243,7 @@ class Newsroom:
             for name, how in self.faults.items()
             if how == "bytes" and name in self.reports
         }
-        return found | ({PICTURE: self.picture} if self.picture else {})
+        return found | self.pictures
 
     def _site_toml(self) -> str:
         usual = {
@@ -256,7 +272,7 @@ def _text(keys: Keys) -> str:
 
 def full() -> Newsroom:
     """A newsroom in the middle of its life: something of everything, lists longer than a page."""
-    room = Newsroom(picture=b"one", sections=SECTIONS[1])
+    room = Newsroom(pictures=dict.fromkeys(PICTURES, PHOTOGRAPHS[0]), sections=SECTIONS[1])
     for at, name in enumerate(REPORTS):
         Put(name, TITLES[at % len(TITLES)], DATES[(1, 3, 2, 0, 1, 5, 6, 4)[at]], BODIES[at]).happen(room)
         for key in ("section", "tags", "authors", "places", "series", "aliases"):
@@ -408,12 +424,15 @@ def _put(shelf: dict[str, Keys], name: str, keys: Keys | None) -> None:
 
 @dataclass(frozen=True)
 class Depict:
-    """The picture comes, is replaced, or goes (no bytes)."""
+    """A picture comes, is replaced, or goes (no bytes)."""
 
+    name: str
     data: bytes
 
     def happen(self, room: Newsroom) -> None:
-        room.picture = self.data
+        room.pictures.pop(self.name, None)
+        if self.data:
+            room.pictures[self.name] = self.data
 
 
 # ---------------------------------------------------------------- what happens to all pages

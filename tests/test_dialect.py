@@ -373,7 +373,7 @@ def test_a_picture_alone_with_caption_and_credit_is_a_figure(key: str, quote: st
     html = html_of(f'![بديل](media/x.jpg "الشرح"){between}{{: {key}={quote}تصوير «فلان» {quote} }}')
 
     assert html == (
-        '<figure class="inline">\n<img src="media/x.jpg" alt="بديل">\n'
+        '<figure class="inline">\n<img alt="بديل" src="media/x.jpg">\n'
         '<figcaption>الشرح <small class="credit"><bdi>تصوير «فلان» </bdi></small></figcaption>\n</figure>'
     )
 

@@ -24,6 +24,8 @@ from newsroom import (
     DATES,
     MUST,
     PAGES,
+    PHOTOGRAPHS,
+    PICTURES,
     PROFILES,
     REPORTS,
     SECTIONS,
@@ -81,14 +83,14 @@ texts = st.one_of(
     st.just(Mend()),
     st.builds(Stand, st.sampled_from(sorted(PAGES)), st.sampled_from([None, *STANDING])),
     st.builds(Present, st.sampled_from(sorted(AUTHORS)), st.sampled_from([None, *PROFILES])),
-    st.builds(Depict, st.sampled_from([b"", b"one", b"two"])),
+    st.builds(Depict, st.sampled_from(PICTURES), st.sampled_from([b"", *PHOTOGRAPHS])),
 )
 decrees = st.sampled_from([Decree(key, value) for key in SETTINGS for value in (None, *SETTINGS[key])])
 everywhere = st.one_of(
     decrees,
     decrees,
     st.builds(Organise, st.sampled_from(SECTIONS)),
-    st.builds(Dress, st.sampled_from(sorted(THEME.keys() - {"theme.toml"})), st.integers(0, 3)),
+    st.builds(Dress, st.sampled_from(sorted(THEME)), st.integers(0, 3)),
 )
 
 

@@ -21,11 +21,14 @@ from examples import (
     LISTS,
     MOMENTS,
     NAMES,
+    PHOTOS,
+    PICTURED,
     RICH,
     TOML,
     Case,
     begun,
     both,
+    depict,
     edit,
     gone,
     later,
@@ -36,7 +39,7 @@ from examples import (
     toml,
 )
 from histories import DAMAGE, LOCK, Killed, killed, marks, run, said, scratch, struck, touch, tree
-from newsroom import THEME
+from newsroom import PHOTOGRAPHS, THEME
 from sites import ROOT, report
 
 from warraq.summary import Outcome
@@ -64,7 +67,7 @@ def test_moments_and_claims_give_the_site_of_a_clean_build(folder: Path, case: C
     follow(folder, case)
 
 
-@pytest.mark.parametrize("case", HOUSE.values(), ids=HOUSE)
+@pytest.mark.parametrize("case", [*HOUSE.values(), *PHOTOS.values()], ids=[*HOUSE, *PHOTOS])
 def test_what_all_pages_rest_on_is_never_forgotten(folder: Path, case: Case) -> None:
     follow(folder, case)
 
@@ -182,16 +185,17 @@ def test_another_theme_for_one_build(folder: Path) -> None:
 
 
 def test_warnings_are_said_again_in_every_build(folder: Path) -> None:
-    wrong = "[x](nowhere.md) [y](javascript:x) ![z](media/z.jpg) \x01"
+    wrong = "[x](nowhere.md) [y](javascript:x) ![z](media/z.jpg) ![w](https://x.example/w.jpg) \x01"
     pair = begun(
         folder,
         report("a", wrong) + page("about", wrong) + reports("bc") + toml("hijri = true", "search = {enabled = true}"),
     )
     edit(pair, report("old", date="1890-01-01", title="قديم"))
+    edit(pair, depict("z.jpg", PHOTOGRAPHS[0]))
     first = pair.build()
     edit(pair, reports("b", deck="سطر"))
 
-    assert {"W140", "W141", "W142", "W145", "W149", "W290"} <= {found.code for found in first.problems}
+    assert {"W140", "W141", "W142", "W160", "W161", "W149", "W290"} <= {found.code for found in first.problems}
     assert pair.build().problems == pair.build().problems == first.problems
 
 
@@ -229,7 +233,9 @@ def test_a_broken_file_stays_in_its_last_good_version_whatever_else_changes(fold
 
 
 def test_a_picture_that_is_gone_breaks_the_report_that_nobody_touched(folder: Path) -> None:
-    pair = begun(folder, report("a", image="{src: media/p.jpg, alt: صورة, credit: ف}") + "-- content/media/p.jpg --\nx")
+    pair = begun(folder, reports("b"))
+    edit(pair, both(depict("p.jpg", PHOTOGRAPHS[0]), PICTURED))
+    assert codes(pair.build()) == set()
     edit(pair, gone("media/p.jpg"))
 
     assert codes(pair.build()) == codes(pair.build()) == {"E135"}

@@ -326,7 +326,9 @@ def bare_press() -> render.Press:
 
 def test_every_template_has_samples() -> None:
     assert set(KINDS) == set(theme.TEMPLATES)
-    assert set(KINDS.values()) | {views.FeedView, views.SitemapView, views.TextView} == set(get_args(views.View))
+    assert set(KINDS.values()) | {views.FeedView, views.SitemapView, views.TextView, views.PictureFile} == set(
+        get_args(views.View)
+    )
 
 
 @pytest.mark.parametrize(("template", "shown"), [one[1:] for one in SAMPLES], ids=[one[0] for one in SAMPLES])

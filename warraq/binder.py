@@ -39,6 +39,7 @@ class Binder:
     def bind(self, sheets: Sequence[Sheet]) -> None:
         """Write the sheets that are stale; keep in mind what the others are called."""
         named = [sheet for sheet in sheets if sheet.file]
+        self.problems.extend(found for sheet in sheets if not sheet.file for found in sheet.problems)
         self._named.update(sheet.file for sheet in named)
         self._note_problems(sheet for sheet in named if sheet.reason is None)
         stale = [(sheet, _row(sheet)) for sheet in named if sheet.reason and self._is_ours(sheet)]

@@ -212,7 +212,7 @@ def _pictured(found: re.Match[str]) -> str:
     seen = address(found[2])
     if seen is None or _NOT_IN_ALT.search(found[1]):
         raise _Unproven
-    return '<img src="{}" alt="{}">'.format(seen.replace("&", "&amp;"), found[1])
+    return '<img alt="{}" src="{}">'.format(found[1], seen.replace("&", "&amp;"))
 
 
 def _forced(text: str) -> str:

@@ -154,7 +154,7 @@ def _pictures(body: Body, body_text: str, text: str, shown: str, context: Contex
         place = _place(text, start + _written_at(body_text, one.src), shown)
         if not one.alt:
             yield problem("E164", place, value=one.src)
-        elif not one.has_credit:
+        elif not one.has_credit and urls.picture(one.src, context.config.base_url) and one.src:
             yield problem("W160", place, value=one.src)
 
 

@@ -89,6 +89,10 @@ def develop(archive: Archive, shop: Shop) -> tuple[Problem, ...]:
 
     Drafts' pictures, too: an editor learns today that tomorrow's photograph is cut off.
     """
+    recipe = fingerprint.mark(shop.theme.pictures)
+    if archive.noted("recipe") != recipe:
+        archive.pictures.unprove()  # they have no files in these sizes yet
+        archive.note("recipe", recipe)
     waiting = archive.pictures.unproven()
     jobs = shop.jobs if len(waiting) > 1 else 1
     passing: list[Problem] = []

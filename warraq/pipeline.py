@@ -81,8 +81,8 @@ def _build(shop: Shop, options: Options) -> Outcome:
         outputs = stack.enter_context(_looking(shop))
         generation = archive.noted("generation")
         taken = intake.fill(archive, published, shop)
-        problems = [*shop.warnings, *taken.problems, *_settled(archive, shop), *photographs.develop(archive, shop)]
-        problems += photographs.problems(archive)
+        passing = photographs.develop(archive, shop)
+        problems = [*shop.warnings, *taken.problems, *_settled(archive, shop), *photographs.problems(archive), *passing]
         if options.strict and any(found.is_error for found in problems):
             return Outcome(problems=tuple(problems), refused=True)
         ledger = stack.enter_context(closing(_ledger(shop)))
@@ -107,7 +107,7 @@ def _build(shop: Shop, options: Options) -> Outcome:
         return outcome
 
 
-_FILE_PROBLEMS = {"E304", "E305", "E307"}  # a file that could not be written: the next build tries again
+_FILE_PROBLEMS = {"E304", "E305", "E307", "E308"}  # a file that could not be written: the next build tries again
 
 
 def _settled(archive: Archive, shop: Shop) -> tuple[Problem, ...]:
@@ -314,8 +314,7 @@ def _sheets(issue: _Issue, asked: Iterable[Asked], binder: Binder) -> Iterator[t
     """What comes of the addresses, a batch at a time, by as many processes as pay."""
     pages = _expected((one for one in asked if one[0].kind != "asset"), binder)
     first = tuple(islice(pages, _WORTH_HANDS))
-    new = {address.key for address, known in first if address.kind == "picture" and not known.rows}
-    jobs = issue.shop.jobs if len(first) == _WORTH_HANDS or len(new) > 1 else 1
+    jobs = issue.shop.jobs if len(first) == _WORTH_HANDS else 1
     prepare = partial(prepared, issue.shop, issue.archive)
     return hands.spread(prepare, _batches(chain(first, pages)), jobs, tuple[Sheet, ...])
 

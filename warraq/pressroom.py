@@ -15,7 +15,7 @@ from warraq.budgets import Budgets
 from warraq.claims import profiles_by_name
 from warraq.media import cards
 from warraq.media.cards import Card, Look
-from warraq.media.darkroom import Darkroom
+from warraq.media.darkroom import Darkroom, Unfit
 from warraq.photographs import store
 from warraq.plan import lite
 from warraq.plan.desk import Desk, outlet
@@ -65,7 +65,11 @@ class Pressroom:
         file = urls.file_of(page.path)
         now = sift.marks(page, self.press.form(page.template), self.engine)
         why = sift.reason(known, file, now)
-        data = self._data(page) if why else b""
+        try:
+            data = self._data(page) if why else b""
+        except (OSError, Unfit) as error:
+            lost = problem("E308", Where(file), value=page.address.key, reason=error)
+            return Sheet(page.address, problems=(lost,))
         too_heavy = self._heavy(page, data) if why else self._still_heavy(page, known, file)
         return Sheet(page.address, file, now, why, data, (*page.problems, *too_heavy))
 

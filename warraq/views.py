@@ -209,7 +209,7 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     short_link: str = ""  # whole address
     license: str = ""
     extra: tuple[tuple[str, object], ...] = ()  # the outlet's own
-    picture: Picture | None = None  # above the text; the first thing to be loaded
+    picture: Picture | None = None  # above the text; the first thing to be loaded, but behind a warning
 
 
 class WithdrawnView(msgspec.Struct, frozen=True):

@@ -82,6 +82,10 @@ class PictureStock(Pictures):
         self._note(path)
         self._db.execute("UPDATE pictures SET proven = 1, problem = ? WHERE path = ?", (problem, path))
 
+    def unprove(self) -> None:
+        """Have all sound pictures developed again."""
+        self._db.execute("UPDATE pictures SET proven = 0 WHERE problem IS NULL")
+
     def remove(self, path: str) -> None:
         """Forget a picture whose file is gone."""
         self._note(path)

@@ -29,4 +29,8 @@ ADDRESSES: dict[str, tuple[str, str]] = {
         "في مجلد الموقع ملف لم يصنعه ورّاق: «{value}»؛ تُرك كما هو، ولم تُكتب صفحة الموقع مكانه.",
         "the output folder holds a file that Warraq did not make, '{value}'; it was left, our page was not written",
     ),
+    "E308": (
+        "تعذّر صنع هذا الملف من الصورة «{value}»: {reason}.",
+        "this file could not be made of the picture '{value}': {reason}",
+    ),
 }

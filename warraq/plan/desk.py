@@ -242,16 +242,16 @@ class Desk:
         newer = self.href(path) if number == total else page(number + 1)
         return Paging(number, newer=newer, older=page(number - 1) if number > 1 else Href(""))
 
-    def text(self, path: str, *, has_lead: bool = False) -> Html:
+    def text(self, path: str, *, is_first: bool = True) -> Html:
         """The text of a source with its links resolved; what leads nowhere loses its address and keeps its words.
 
-        So does a picture that cannot be shown. `has_lead`: a picture stands above it, and is loaded first.
+        So does a picture that cannot be shown. `is_first`: no picture stands above it, and readers see it at once.
         """
         return Html(
             inline.with_pictures(
                 self.site.body(path),
                 lambda words: relinked(words, lambda seen: self._resolved(path, seen)),
-                lambda written, place: self._pictured(written, is_first=place == 0 and not has_lead),
+                lambda written, place: self._pictured(written, is_first=is_first and place == 0),
             )
         )
 

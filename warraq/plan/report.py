@@ -35,7 +35,7 @@ def _view(desk: Desk, report: Report) -> ReportView:
         ),
         title=report.title,
         when=desk.when(report.date, report.lang),
-        body=desk.text(report.path, has_lead=picture is not None),
+        body=desk.text(report.path, is_first=picture is None and not report.content_warning),
         kind=report.kind,
         kicker=report.kicker,
         deck=report.deck,
