@@ -436,6 +436,7 @@ HOUSE: Mapping[str, Case] = {
         "arabic = {normalize_digits = true}",
         "arabic = {digit_lists = true}",
         "arabic = {sort_without_article = true}",
+        "lite = false",
         'theme = "diwan"',
     )
 } | {

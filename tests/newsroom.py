@@ -113,6 +113,7 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "theme": ('"other"',),
         "arabic": ("{smart_quotes = true, normalize_digits = true, digit_lists = true, sort_without_article = true}",),
         "feeds": ("{items = 1}", "{items = 3, full = false}", '{authority = "x.example,2020"}'),
+        "lite": ("false",),
         "nav": ('{"من نحن" = "/about/"}', '{"راسلنا" = "/contact/", "غيرنا" = "https://x.example/"}'),
     }
 )
@@ -134,6 +135,7 @@ _ALONE = """<!doctype html><html lang="{{ page.frame.lang }}"><title>KIND</title
 """
 _LEAVES = ("front", "list", "page", "report")
 _SIMPLE = ("404", "archive", "corrections", "index", "redirect", "withdrawn", "year")  # quick to load, and on their own
+_LITE = ("archive", "corrections", "front", "index", "list", "page", "report", "withdrawn", "year")  # as in the engine
 _FORMS = ("zero", "one", "two", "few", "many", "other")
 _STRINGS = 'foot = "ذيل"\n[footnote]\nback = "عد إلى {number}"\n[count]\n' + "".join(
     f'{form} = "{form} {{n}}"\n' for form in _FORMS
@@ -155,6 +157,7 @@ THEME: Mapping[str, str] = MappingProxyType(
             "</main>", '{{ t("count", n=page.count) }}</main>'
         ),
         **{f"templates/{kind}.html": _ALONE.replace("KIND", kind) for kind in _SIMPLE},
+        **{f"templates/lite/{kind}.html": _ALONE.replace("KIND", f"lite {kind}") for kind in _LITE},
         "strings/ar.toml": _STRINGS,
         "strings/en.toml": _STRINGS_IN_ENGLISH,
         "static/a.css": "a {}\n",

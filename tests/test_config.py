@@ -72,7 +72,8 @@ def test_the_least_outlet_has_the_promised_defaults() -> None:
         ('short_links = "rules"', "short_links", "rules"),
         ('short_links = "off"', "short_links", "off"),
         ("hijri = false", "name", "مرصد"),
-        ("lite = false", "name", "مرصد"),
+        ("lite = false", "lite", False),
+        ("lite = true", "lite", True),
         ("cards = false", "name", "مرصد"),
         ("[search]\nenabled = false", "name", "مرصد"),
         ("[feeds]\nitems = 50", "feeds", FeedRules(items=50, authority="x.example,2026")),
@@ -325,7 +326,6 @@ def test_a_section_that_nobody_named_is_none() -> None:
 @pytest.mark.parametrize(
     ("line", "key", "number"),
     [
-        ("lite = true", "lite", 4),
         ("cards = true", "cards", 4),
         ("[search]\nenabled = true", "search", 4),
         ('[deploy.main]\nkind = "rsync"\nhost = "x"\npath = "y"', "deploy.main", 4),

@@ -184,7 +184,8 @@ def test_another_theme_for_one_build(folder: Path) -> None:
 def test_warnings_are_said_again_in_every_build(folder: Path) -> None:
     wrong = "[x](nowhere.md) [y](javascript:x) ![z](media/z.jpg) \x01"
     pair = begun(
-        folder, report("a", wrong) + page("about", wrong) + reports("bc") + toml("hijri = true", "lite = true")
+        folder,
+        report("a", wrong) + page("about", wrong) + reports("bc") + toml("hijri = true", "search = {enabled = true}"),
     )
     edit(pair, report("old", date="1890-01-01", title="قديم"))
     first = pair.build()
@@ -353,7 +354,7 @@ def test_a_build_that_died_without_a_word_is_made_good(folder: Path, at: int, wh
 # Rendered: HTML pages that a template was run for. Feeds, sitemaps and rules are no templates' and are not counted.
 # Touched: addresses whose views were computed, of HTML and machine pages alike.
 
-MANY = "".join(
+MANY = toml("lite = false") + "".join(
     report(
         f"r{at:03}",
         title=f"خبر {at}",
@@ -449,7 +450,7 @@ def test_a_killed_build_renders_only_what_it_had_not_done(folder: Path) -> None:
 
 def test_a_new_engine_setting_renders_everything(folder: Path) -> None:
     pair = begun(folder, MANY)
-    edit(pair, toml('name = "اسم"'))
+    edit(pair, toml('name = "اسم"', "lite = false"))
     outcome = pair.build()
 
     assert outcome.rendered == len([name for name in tree(pair.public) if name.endswith(".html")])

@@ -117,6 +117,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     slug_style: arabic.SlugStyle = "arabic"
     per_page: int = 20
     short_links: str = "pages"
+    lite: bool = True  # whether each page has a twin in the light edition
     fast_markdown: bool = True  # plain prose is set without Python-Markdown, to the same bytes (galley)
     sections: tuple[Section, ...] = ()
     nav: tuple[tuple[str, str], ...] = ()  # label, site path or whole address
@@ -217,6 +218,7 @@ def _config(fields: Fields) -> Config:
         slug_style=fields.choice("slug_style", "arabic", ("arabic", "latin", "id")),  # type: ignore[arg-type]  # checked
         per_page=fields.number("per_page", 20, 1, 500),
         short_links=fields.choice("short_links", "pages", _SHORT_LINKS),
+        lite=fields.flag("lite", default=True),
         fast_markdown=fields.flag("fast_markdown", default=True),
         sections=_sections(fields),
         nav=_nav(fields),
@@ -355,9 +357,8 @@ def _authority(inner: Fields) -> str:
 
 def _say_what_waits(fields: Fields) -> None:
     """Keys of the contract whose work comes later: their shape is checked, and nobody is left waiting in silence."""
-    for key in ("lite", "cards"):
-        if fields.flag(key):
-            fields.note("W290", key, key=key, key_en=key)
+    if fields.flag("cards"):
+        fields.note("W290", "cards", key="cards", key_en="cards")
     search = fields.node("search")
     if search is not None and Fields(search, {"enabled": "enabled"}, fields.problems).flag("enabled"):
         fields.note("W290", "search", key="search", key_en="search")

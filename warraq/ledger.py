@@ -8,22 +8,24 @@ of the view, of the form (template, words, outlet) and of the engine; the one th
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from warraq.database import discard, is_damaged, make_ours
 from warraq.views import Address
 
-_SCHEMA_VERSION = 2
+_SCHEMA_VERSION = 3
 _APPLICATION = 0x5772_6C67  # "Wrlg": tells our file from another program's
 _SCHEMA = """
 CREATE TABLE roots (root TEXT PRIMARY KEY, stamp BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE outputs (
     root TEXT NOT NULL, file TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL, key TEXT NOT NULL,
-    number INTEGER NOT NULL, view BLOB NOT NULL, form BLOB NOT NULL, engine BLOB NOT NULL, problems BLOB NOT NULL,
+    number INTEGER NOT NULL, edition TEXT NOT NULL,
+    view BLOB NOT NULL, form BLOB NOT NULL, engine BLOB NOT NULL, problems BLOB NOT NULL,
     digest BLOB, size INTEGER, mtime INTEGER, PRIMARY KEY (root, file)
 );
-CREATE INDEX outputs_by_address ON outputs (root, kind, key, field, number);
+CREATE INDEX outputs_by_address ON outputs (root, kind, key, field, number, edition);
 CREATE INDEX outputs_unfinished ON outputs (root) WHERE digest IS NULL;
 CREATE INDEX outputs_with_problems ON outputs (root) WHERE problems <> x''
 """
@@ -45,7 +47,7 @@ class Row(msgspec.Struct, frozen=True):
 
 # file, size in bytes, mtime in nanoseconds since 1970; both None where nobody knows whether it was written
 Fact = tuple[str, int | None, int | None]
-_COLUMNS = "file, kind, field, key, number, view, form, engine, problems, digest, size, mtime"
+_COLUMNS = "file, kind, field, key, number, edition, view, form, engine, problems, digest, size, mtime"
 
 
 class Ledger:
@@ -101,8 +103,8 @@ class Ledger:
         """What was made of an address."""
         # Sorted here: asked for an order, SQLite would rather walk all files in it than use the addresses' index.
         query = f"""SELECT {_COLUMNS} FROM outputs
-            WHERE root = ? AND kind = ? AND key = ? AND field = ? AND number = ?"""  # noqa: S608 (our own words)
-        asked = (self._root, address.kind, address.key, address.field, address.number)
+            WHERE root = ? AND kind = ? AND key = ? AND field = ? AND number = ? AND edition = ?"""  # noqa: S608 (our own words)
+        asked = (self._root, address.kind, address.key, address.field, address.number, address.edition)
         return tuple(sorted(map(_row, self._db.execute(query, asked)), key=lambda row: row.file))
 
     def row(self, file: str) -> Row | None:
@@ -131,7 +133,7 @@ class Ledger:
         with self._db:
             self._db.execute("BEGIN")
             self._db.executemany(
-                "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL)",
+                "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL)",
                 (_columns(self._root, row) for row in rows),
             )
 
@@ -140,7 +142,7 @@ class Ledger:
         with self._db:
             self._db.execute("BEGIN")
             self._db.executemany(
-                "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 ((*_columns(self._root, row), row.digest, row.size, row.mtime) for row in rows),
             )
 
@@ -158,15 +160,17 @@ def facts(db: sqlite3.Connection, root: str) -> Iterator[Fact]:
     yield from db.execute("SELECT file, size, mtime FROM outputs WHERE root = ?", (root,))
 
 
-def _row(row: tuple[str, str, str, str, int, bytes, bytes, bytes, bytes, bytes | None, int | None, int | None]) -> Row:
-    file, kind, field, key, number, view, form, engine, problems, digest, size, mtime = row
-    address = Address(kind, field, key, number)
+def _row(row: tuple[Any, ...]) -> Row:
+    """The row of `_COLUMNS`."""
+    file, kind, field, key, number, edition, view, form, engine, problems, digest, size, mtime = row
+    address = Address(kind, field, key, number, edition)
     return Row(file, address, view, form, engine, problems, digest or b"", size or 0, mtime or 0)
 
 
 def _columns(root: str, row: Row) -> tuple[str | int | bytes, ...]:
     at = row.address
-    return root, row.file, at.kind, at.field, at.key, at.number, row.view, row.form, row.engine, row.problems
+    named = (root, row.file, at.kind, at.field, at.key, at.number, at.edition)
+    return *named, row.view, row.form, row.engine, row.problems
 
 
 def _opened(file: Path) -> sqlite3.Connection:

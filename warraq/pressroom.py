@@ -3,7 +3,7 @@
 Made anew in each process that prints. Writes nothing: sheets go to whoever binds them. Knows no output folder.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import msgspec
 from warraq import feeds, fingerprint, plan, sift, urls
 from warraq.archive import Questions, read_only
 from warraq.claims import profiles_by_name
+from warraq.plan import lite
 from warraq.plan.desk import Desk, outlet
 from warraq.problems import Problem
 from warraq.render import Press, press
@@ -44,22 +45,25 @@ class Pressroom:
 
     def sheets(self, asked: Iterable[Asked]) -> tuple[Sheet, ...]:
         """A sheet for each address."""
-        return tuple(self._sheet(address, known) for address, known in asked)
+        return tuple(self._sheets(asked))
 
-    def _sheet(self, address: Address, known: Known) -> Sheet:
-        page = self._page(address)
-        if page is None:
-            return Sheet(address)
+    def _sheets(self, asked: Iterable[Asked]) -> Iterator[Sheet]:
+        last: Page | None = None
+        for address, known in asked:
+            last = self._page(address, last)
+            yield self._sheet(last, known) if last else Sheet(address)
+
+    def _sheet(self, page: Page, known: Known) -> Sheet:
         file = urls.file_of(page.path)
         now = sift.marks(page, self.press.form(page.template), self.engine)
         why = sift.reason(known, file, now)
         data = self.press.render(page).data if why else b""
-        return Sheet(address, file, now, why, data, page.problems)
+        return Sheet(page.address, file, now, why, data, page.problems)
 
-    def _page(self, address: Address) -> Page | None:
+    def _page(self, address: Address, last: Page | None) -> Page | None:
         if address.kind in feeds.KINDS:
             return feeds.view(self.desk.site, address)
-        return plan.view(self.desk, address)
+        return plan.view(self.desk, address, last)
 
 
 def site_of(shop: Shop, ask: Questions) -> Site:
@@ -69,7 +73,8 @@ def site_of(shop: Shop, ask: Questions) -> Site:
 
 def pressroom(shop: Shop, ask: Questions) -> Pressroom:
     """A Pressroom that asks an open archive."""
-    ready = press(shop.theme, outlet(shop.config), shop.config.base_url)
+    own, base = outlet(shop.config), shop.config.base_url
+    ready = press(shop.theme, own, base, lite.outlet(own, base))
     return Pressroom(Desk(site_of(shop, ask)), ready, fingerprint.engine())
 
 

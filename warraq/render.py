@@ -30,16 +30,18 @@ class Press:
     base_url: str
     assets: Mapping[str, Href]  # by their name in the theme
     _mark: bytes  # of the outlet and its address
+    light: Outlet | None = None  # the same outlet, as pages of the light edition see it
 
     def render(self, page: Page) -> Output:
         """The file of a page. Raises Faulty, with the template's line, where the theme asks for what is not there."""
         file = urls.file_of(page.path)
         if isinstance(page.view, FeedView | SitemapView | TextView):
             return Output(file, feeds.document(page.view))
+        outlet = (self.light or self.outlet) if page.address.edition else self.outlet
         strings = self.theme.speaking(page.view.frame.lang, self.outlet.language)
         try:
             template = self.theme.environment.get_template(page.template)
-            text = template.render(page=page.view, outlet=self.outlet, t=strings, url=self._asset)
+            text = template.render(page=page.view, outlet=outlet, t=strings, url=self._asset)
         except (jinja2.TemplateError, LookupError, TypeError, ValueError, ArithmeticError) as error:
             reason = f"{type(error).__name__}: {error} ({page.path})"
             raise Faulty((problem("E221", _place(error, page.template), reason=reason),)) from error
@@ -61,7 +63,7 @@ def _place(error: Exception, template: str) -> Where:
     return inside[-1] if inside else Where(template)
 
 
-def press(theme: Theme, outlet: Outlet, base_url: str) -> Press:
-    """A Press for `theme` and `outlet`."""
+def press(theme: Theme, outlet: Outlet, base_url: str, light: Outlet | None = None) -> Press:
+    """A Press for `theme` and `outlet`, and for the same outlet in its light edition: it follows from the other."""
     assets = {asset.name: Href(urls.href(base_url, asset.path)) for asset in theme.assets}
-    return Press(theme, outlet, base_url, MappingProxyType(assets), fingerprint.mark((outlet, base_url)))
+    return Press(theme, outlet, base_url, MappingProxyType(assets), fingerprint.mark((outlet, base_url)), light)

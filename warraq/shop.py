@@ -20,7 +20,7 @@ from warraq.problems import Problem, Where, problem, reasons
 
 # What views are made with, and texts are not.
 _ONLY_SHOWN = {"name", "full_name", "description", "copyright", "theme", "nav", "feeds", "months"}
-_ONLY_SHOWN |= {"hijri", "hijri_offset", "words_per_minute", "per_page"}
+_ONLY_SHOWN |= {"hijri", "hijri_offset", "words_per_minute", "per_page", "lite"}
 _PLACE = "\ufdd0"  # stands for a value yet to come; no text in normal form has it
 
 
@@ -80,9 +80,13 @@ def opened(options: Options) -> Shop:
         raise Unusable((*refused, *error.problems)) from error
     if refused:
         raise Unusable(refused)
+    found = _theme(config, content, state, label, options)
+    lacking = (
+        () if found.has_lite or not config.lite else (problem("W293", Where(f"{label}/site.toml"), value=found.name),)
+    )
     return Shop(
-        config=config,
-        theme=_theme(config, content, state, label, options),
+        config=msgspec.structs.replace(config, lite=config.lite and found.has_lite),
+        theme=found,
         window=Window(_as_of(config, options), options.drafts),
         content=content,
         output=place,
@@ -92,7 +96,7 @@ def opened(options: Options) -> Shop:
         started=options.started,
         jobs=options.jobs,
         paranoid=options.paranoid,
-        warnings=(*warnings, *_drafts_warning(options)),
+        warnings=(*warnings, *lacking, *_drafts_warning(options)),
     )
 
 

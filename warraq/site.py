@@ -166,6 +166,14 @@ class Site:
             return None
         return found + (f"#{part}" if part else "")
 
+    def has_twin(self, path: str) -> bool:
+        """Whether the page at a site path that a text names is one that the light edition has too.
+
+        Of a list its address tells, but for one that is the old address of something else: what is not sure leads to
+        the full edition, where whoever has the address answers. It changes with items alone, as links do (`changes`).
+        """
+        return self.ask.is_found(path) or (urls.is_listing(path) and not self.ask.is_wanted(path))
+
     def without_own_base(self, address: str) -> str:
         """An address, without the host (and path) of the site itself where it has them."""
         return urls.without_base(address, self.config.base_url)

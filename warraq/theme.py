@@ -35,6 +35,8 @@ TEMPLATES = (
     "withdrawn.html",
     "year.html",
 )
+# A theme has all of these or none, and with none no light edition.
+LITE_TEMPLATES = tuple(f"lite/{name}" for name in TEMPLATES if name not in {"404.html", "redirect.html"})
 
 
 class Asset(msgspec.Struct, frozen=True):
@@ -70,6 +72,11 @@ class Theme:
     def mark(self) -> bytes:
         """A mark of the whole theme: its templates, strings and static files."""
         return fingerprint.mark(sorted(self.closures.items()))
+
+    @property
+    def has_lite(self) -> bool:
+        """Whether the theme has templates for the light edition."""
+        return LITE_TEMPLATES[0] in self.closures
 
     def speaking(self, language: str, outlet_language: str) -> Strings:
         """The theme's words in a page's language, else in the outlet's."""
@@ -133,7 +140,7 @@ def _checked(folder: Path, language: str, numerals: arabic.Numerals) -> Theme:
     problems.extend(found for one in read.values() for found in one.problems)
     uses = [use for one in read.values() for use in one.uses]
     strings = _strings(folder, language, numerals, uses, problems)
-    lacking = sorted(set(TEMPLATES) - set(read))
+    lacking = sorted({*TEMPLATES, *(LITE_TEMPLATES if not read.keys().isdisjoint(LITE_TEMPLATES) else ())} - set(read))
     problems.extend(problem("E223", Where(str(root)), value=name) for name in lacking)
     if problems:
         raise Faulty(tuple(sorted(set(problems))))  # two languages may lack the same thing at the same place

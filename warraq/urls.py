@@ -44,6 +44,8 @@ _RESERVED_PATH = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LISTING = re.compile(r"/(?:(?:sections|tags|places|series|authors|archive|corrections)/(?:.*/)?)?")
+LITE = "lite"  # the light edition, and its folder
 LISTS_WITH_FEED = frozenset({"section", "tag", "author"})  # issue press, 4
 
 
@@ -165,6 +167,34 @@ def without_query(alias: str) -> str:
 def is_reserved(path: str) -> bool:
     """Whether a site path is kept for Warraq's own pages."""
     return bool(_RESERVED_PATH.fullmatch(path))
+
+
+def lite_path(path: str) -> str:
+    """The site path of a page's twin in the light edition."""
+    return f"/{LITE}{path}"
+
+
+def lite_href(base_url: str, written: str) -> str:
+    """The address of the twin of the page with the rooted address `written`."""
+    root = _root(base_url)
+    return f"{root}/{LITE}{written[len(root) :]}"
+
+
+def path_of(base_url: str, written: str) -> str:
+    """The site path of a rooted address that `href` made, without its `#part`."""
+    return unquote(written[len(_root(base_url)) :].partition("#")[0])
+
+
+def is_listing(path: str) -> bool:
+    """Whether a site path is that of the front page, a list, an index, the archive or the corrections."""
+    return bool(_LISTING.fullmatch(path))
+
+
+def may_have_twin(path: str) -> bool:
+    """Whether a site path looks like one of a page that the light edition has too."""
+    return is_listing(path) or (
+        path.endswith("/") and not is_reserved(path) and not path.startswith(short_path("")[:-1])
+    )
 
 
 def report_path(permalink: str, values: dict[str, str]) -> str:

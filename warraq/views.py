@@ -130,6 +130,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     copyright: str  # the report's own, else the outlet's
     feeds: tuple[Feed, ...] = ()
     indexed: bool = True  # whether search engines may keep the page
+    lite: Href = Href("")  # of the twin in the light edition, where there is one
+    full: Href = Href("")  # in the light edition: of the page whose twin this is
 
 
 class FrontView(msgspec.Struct, frozen=True):
@@ -334,6 +336,7 @@ class Address(msgspec.Struct, frozen=True, order=True):
     field: str = ""  # of a list or feed
     key: str = ""  # which one: a path, a folded name, a month
     number: int = 0  # page of a list
+    edition: str = ""  # lite for the twin of a page in the light edition
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -102,6 +102,16 @@ class Questions:
         ).fetchall()
         return bool(owners) and not any(state for (state,) in owners)
 
+    def is_found(self, url: str) -> bool:
+        """Whether a report or a standing page that readers may see lives at the site path `url`."""
+        query = "SELECT 1 FROM items WHERE url = ? AND state AND kind <> 'profile' LIMIT 1"
+        return self._db.execute(query, (url,)).fetchone() is not None
+
+    def is_wanted(self, url: str) -> bool:
+        """Whether something that readers may see would have `url` lead to it, whoever has that address."""
+        query = "SELECT 1 FROM aliases a JOIN items i ON i.path = a.path WHERE a.url = ? AND i.state LIMIT 1"
+        return self._db.execute(query, (url,)).fetchone() is not None
+
     def last_seen(self, path: str) -> LastSeen | None:
         """The report at `path` as readers have it now."""
         report = self.report(path)

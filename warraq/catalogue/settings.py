@@ -107,6 +107,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "المفتاح «{key}» معروف، لكن هذا الإصدار لا يعمل به بعد.",
         "the key '{key_en}' is known, but this version does nothing with it yet",
     ),
+    "W293": (
+        "ليس في السمة «{value}» قوالب النسخة الخفيفة، فلم تُبنَ. إن كنت لا تريدها فاكتب lite = false في site.toml.",
+        "the theme '{value}' has no templates for the light edition, so there is none; lite = false wants none",
+    ),
     "W291": (
         "بُني الموقع بمسوداته: للمراجعة فقط، لا تنشر هذا المجلد.",
         "the site was built with its drafts: for a look only, do not publish this folder",

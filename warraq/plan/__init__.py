@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 
+from warraq.changes import Changes
 from warraq.model import TERM_FIELDS, Listing
-from warraq.plan import calendar, front, lists, redirects, report, standing
+from warraq.plan import calendar, front, lists, lite, redirects, report, standing
 from warraq.plan.desk import Desk
-from warraq.plan.touched import touched
+from warraq.plan.touched import touched as _touched
 from warraq.site import Site
 from warraq.views import Address, Page
 
@@ -39,7 +40,16 @@ _VIEWS: Mapping[str, Callable[[Desk, Address], Page | None]] = MappingProxyType(
 
 
 def addresses(site: Site) -> Iterator[Address]:
-    """Every page of the site but its feeds and sitemaps, a name at a time."""
+    """Every page of the site but its feeds and sitemaps, a name at a time; after each its twin, where it has one."""
+    return lite.with_twins(site.config, _addresses(site))
+
+
+def touched(site: Site, changes: Changes) -> Iterator[Address]:
+    """The pages that the changes can reach, some more than once. A twin shows nothing that its page does not."""
+    return lite.with_twins(site.config, _touched(site, changes))
+
+
+def _addresses(site: Site) -> Iterator[Address]:
     yield from (Address(kind) for kind in ("front", "404", "archive"))
     yield from (Address("index", field) for field in ("section", *TERM_FIELDS))
     months = [month for month, _ in site.months()]
@@ -83,6 +93,13 @@ def _redirects(site: Site) -> Iterator[Address]:
     yield Address("rules")
 
 
-def view(desk: Desk, address: Address) -> Page | None:
-    """The page that `address` names; None where the site has no such page."""
-    return _VIEWS[address.kind](desk, address)
+def view(desk: Desk, address: Address, last: Page | None = None) -> Page | None:
+    """The page that `address` names; None where the site has no such page.
+
+    `last` is what was viewed before: where that is the page whose twin is asked for, it is not computed again.
+    """
+    if not address.edition:
+        return _VIEWS[address.kind](desk, address)
+    full = lite.full(address)
+    page = last if last and last.address == full else view(desk, full)
+    return lite.twin(desk, page) if page and desk.config.lite else None

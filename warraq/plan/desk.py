@@ -115,7 +115,12 @@ class Desk:
             copyright=copyright_line or self.config.copyright,
             feeds=feeds,
             indexed=indexed,
+            lite=self.twin(path),
         )
+
+    def twin(self, path: str) -> Href:
+        """The address of the twin of the page at a site path; nothing where the outlet has no light edition."""
+        return self.href(urls.lite_path(path)) if self.config.lite else Href("")
 
     def when(self, moment: Moment, lang: str = "") -> When:
         """A moment in the newsroom's zone, in the words and digits of `lang` (else the outlet's)."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from warraq.model import EVERYTHING, Listing
 from warraq.plan.desk import Desk
 from warraq.views import Address, FrontView, NotFoundView, Page, SectionBlock
@@ -49,4 +51,5 @@ def not_found(desk: Desk, address: Address) -> Page:
     """Where a reader ends who followed a dead address: the way back, and the last few reports."""
     latest = desk.site.newest(EVERYTHING, _LATEST_ON_404)
     frame = desk.frame("/404.html", desk.config.name, indexed=False, feeds=(desk.feed(),))
+    frame = msgspec.structs.replace(frame, lite=desk.twin("/"))  # it has no twin itself
     return Page(address, "/404.html", "404.html", NotFoundView(frame, desk.teasers(latest)))

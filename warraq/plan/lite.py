@@ -1,0 +1,244 @@
+"""The light edition, for readers on slow or partly blocked lines: the twin of a page, without pictures, all of whose
+links within the outlet lead to twins.
+
+A twin is made of the view of its page, so that nothing is asked of the Site twice, and shows nothing that its page does
+not. Lists are titles and dates. Knows no page kind beyond its view.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+from types import MappingProxyType
+from typing import Any
+
+from msgspec.structs import replace
+
+from warraq import urls
+from warraq.config import Config
+from warraq.links import relinked
+from warraq.plan.desk import Desk
+from warraq.views import (
+    Address,
+    ArchiveView,
+    CorrectionsView,
+    CountedLink,
+    Day,
+    Frame,
+    FrontView,
+    Href,
+    Html,
+    IndexView,
+    Link,
+    ListView,
+    MonthLink,
+    Outlet,
+    Page,
+    Paging,
+    ReportView,
+    SectionBlock,
+    StandingView,
+    Teaser,
+    WithdrawnView,
+    YearView,
+)
+
+_KINDS = frozenset({"front", "report", "list", "index", "corrections", "archive", "year", "standing"})
+# What the sanitiser wrote: each attribute's value stands between double quotes, and may hold a «>».
+_PICTURE = re.compile(r'<img((?:"[^"]*"|[^">])*)>|</?(?:picture|source)(?:"[^"]*"|[^">])*>\s*')
+_ALT = re.compile(r'\salt="([^"]*)"')
+
+
+def with_twins(config: Config, addresses: Iterable[Address]) -> Iterator[Address]:
+    """Addresses, each of a page that has a twin followed by that of the twin."""
+    for address in addresses:
+        yield address
+        if config.lite and address.kind in _KINDS:
+            yield Address(address.kind, address.field, address.key, address.number, urls.LITE)
+
+
+def full(address: Address) -> Address:
+    """The address of the page whose twin `address` names."""
+    return Address(address.kind, address.field, address.key, address.number)
+
+
+def outlet(own: Outlet, base_url: str) -> Outlet:
+    """The outlet as the pages of the light edition see it.
+
+    Of a link in `[nav]` only its address is known: one that looks like that of a page leads to the twin.
+    """
+
+    def led(link: Link) -> Link:
+        stays = not link.href.startswith("/") or not urls.may_have_twin(urls.path_of(base_url, link.href))
+        return link if stays else replace(link, href=lite(link.href))
+
+    def lite(href: Href) -> Href:
+        return Href(urls.lite_href(base_url, href))
+
+    return replace(
+        own,
+        home=lite(own.home),
+        sections=tuple(map(led, own.sections)),
+        nav=tuple(map(led, own.nav)),
+        archive=lite(own.archive),
+        corrections=lite(own.corrections),
+    )
+
+
+def in_words(html: str) -> str:
+    """Safe HTML with the words for each picture in its place; what stands below it stays."""
+    return _PICTURE.sub(_told, html)
+
+
+def _told(picture: re.Match[str]) -> str:
+    alt = _ALT.search(picture[1] or "")
+    words = escape(unescape(alt[1]), quote=False) if alt else ""
+    return f"<bdi>[{words}]</bdi>" if words else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """How the things of a view are put on a page of the light edition."""
+
+    desk: Desk
+
+    def href(self, href: Href) -> Href:
+        return Href(urls.lite_href(self.desk.config.base_url, href)) if href else href
+
+    def link(self, link: Link) -> Link:
+        return Link(link.name, self.href(link.href), link.lang, link.dir)
+
+    def links(self, links: Iterable[Link]) -> tuple[Link, ...]:
+        return tuple(map(self.link, links))
+
+    def perhaps(self, link: Link | None) -> Link | None:
+        return self.link(link) if link else None
+
+    def teaser(self, shown: Teaser, summary: str = "") -> Teaser:
+        """A report's title and date; lists of the light edition show no more."""
+        return Teaser(
+            shown.title,
+            self.href(shown.href),
+            shown.when,
+            summary=summary,
+            breaking=shown.breaking,
+            kind=shown.kind,
+            lang=shown.lang,
+            dir=shown.dir,
+        )
+
+    def teasers(self, shown: Iterable[Teaser]) -> tuple[Teaser, ...]:
+        return tuple(map(self.teaser, shown))
+
+    def days(self, days: Iterable[Day]) -> tuple[Day, ...]:
+        return tuple(Day(day.when, self.teasers(day.teasers)) for day in days)
+
+    def months(self, months: Iterable[MonthLink]) -> tuple[MonthLink, ...]:
+        return tuple(MonthLink(month.name, self.href(month.href), month.count) for month in months)
+
+    def paging(self, pages: Paging) -> Paging:
+        return Paging(pages.number, self.href(pages.newer), self.href(pages.older))
+
+    def text(self, html: Html) -> Html:
+        bare = in_words(html) if "<img" in html else html
+        return Html(relinked(bare, self._led)) if '="/' in bare else Html(bare)
+
+    def _led(self, seen: str) -> str:
+        """Where an address of a text leads here. All of the outlet's own begin with a slash by now."""
+        if not seen.startswith("/"):
+            return seen
+        path = urls.path_of(self.desk.config.base_url, seen)
+        return self.href(Href(seen)) if self.desk.site.has_twin(path) else seen
+
+
+# ---------------------------------------------------------------- views
+
+
+def twin(desk: Desk, page: Page) -> Page:
+    """The twin of a page that has one. What was found wrong is told with the page alone."""
+    address = page.address
+    there = Address(address.kind, address.field, address.key, address.number, urls.LITE)
+    made = _MADE[type(page.view)](_Edition(desk), page.view)
+    shown = replace(made, frame=_frame(made.frame, desk.href(page.path)))
+    return Page(there, urls.lite_path(page.path), f"{urls.LITE}/{page.template}", shown)
+
+
+def _frame(frame: Frame, href: Href) -> Frame:
+    """Search engines and feed readers are sent to the full page: its address is the twin's `canonical`."""
+    return replace(frame, description="", feeds=(), lite=Href(""), full=href)
+
+
+def _front(edition: _Edition, view: FrontView) -> FrontView:
+    return FrontView(
+        view.frame,
+        edition.teaser(view.lead, view.lead.summary) if view.lead else None,
+        edition.teasers(view.seconds),
+        tuple(SectionBlock(edition.link(block.section), edition.teasers(block.teasers)) for block in view.blocks),
+        edition.days(view.river),
+    )
+
+
+def _report(edition: _Edition, view: ReportView) -> ReportView:
+    return replace(
+        view,
+        body=edition.text(view.body),
+        section=edition.perhaps(view.section),
+        authors=edition.links(view.authors),
+        tags=edition.links(view.tags),
+        places=edition.links(view.places),
+        series=edition.perhaps(view.series),
+        translation=edition.perhaps(view.translation),
+        earlier=edition.teasers(view.earlier),
+    )
+
+
+def _withdrawn(_: _Edition, view: WithdrawnView) -> WithdrawnView:
+    return view
+
+
+def _list(edition: _Edition, view: ListView) -> ListView:
+    return replace(
+        view,
+        days=edition.days(view.days),
+        paging=edition.paging(view.paging),
+        about=edition.text(view.about),
+        parent=edition.perhaps(view.parent),
+    )
+
+
+def _index(edition: _Edition, view: IndexView) -> IndexView:
+    names = tuple(CountedLink(one.name, edition.href(one.href), one.count) for one in view.names)
+    return IndexView(view.frame, view.field, names)
+
+
+def _corrections(edition: _Edition, view: CorrectionsView) -> CorrectionsView:
+    made = tuple(replace(one, report=edition.perhaps(one.report)) for one in view.corrections)
+    return CorrectionsView(view.frame, made, edition.paging(view.paging))
+
+
+def _archive(edition: _Edition, view: ArchiveView) -> ArchiveView:
+    years = tuple((edition.link(year), edition.months(months)) for year, months in view.years)
+    return ArchiveView(view.frame, years, tuple((field, edition.href(href)) for field, href in view.indexes))
+
+
+def _year(edition: _Edition, view: YearView) -> YearView:
+    return YearView(view.frame, edition.link(view.year), edition.months(view.months))
+
+
+def _standing(edition: _Edition, view: StandingView) -> StandingView:
+    return replace(view, body=edition.text(view.body))
+
+
+_MADE: Mapping[type[object], Callable[[_Edition, Any], Any]] = MappingProxyType(
+    {
+        FrontView: _front,
+        ReportView: _report,
+        WithdrawnView: _withdrawn,
+        ListView: _list,
+        IndexView: _index,
+        CorrectionsView: _corrections,
+        ArchiveView: _archive,
+        YearView: _year,
+        StandingView: _standing,
+    }
+)
