@@ -1,4 +1,4 @@
-"""The light edition: each page has a twin of bare words, in one request, linked both ways; switched off, none is left."""
+"""The light edition: each page has a twin of bare words, in one request, linked both ways."""
 
 import base64
 import gzip
@@ -100,6 +100,9 @@ def test_a_page_of_the_outlets_own_cannot_take_the_place(tmp_path: Path) -> None
 # ---------------------------------------------------------------- what they are
 
 
+LABELS = {"ar": ("النسخة الخفيفة", ["النسخة الكاملة"]), "en": ("Light version", ["Full version"])}
+
+
 def test_a_twin_says_what_its_page_is_and_the_page_where_its_twin_is(
     read: dict[str, Reading], twins: dict[str, Reading]
 ) -> None:
@@ -108,7 +111,7 @@ def test_a_twin_says_what_its_page_is_and_the_page_where_its_twin_is(
         (there,) = [one for one in full.all("a") if one.attributes["href"] == href_of(f"lite/{name}")]
         back = [one for one in twin.all("a") if one.attributes.get("href") == href_of(name)]
 
-        assert (there.text, [one.text for one in back]) == ("النسخة الخفيفة", ["النسخة الكاملة"]) or "lang" in name
+        assert (there.text, [one.text for one in back]) == LABELS[twin.one("html").attributes["lang"]]
         assert "footer" in there.ancestors
         assert "header" in back[0].ancestors
         assert twin.one("link", rel="canonical").attributes == full.one("link", rel="canonical").attributes
@@ -308,8 +311,11 @@ def test_a_reader_who_lost_the_way_is_offered_the_light_edition(built: Built) ->
         ('<p>أ<img src="/a.jpg" alt=""></p>', "<p>أ</p>"),
         ('<p>أ<img src="/a.jpg"></p>', "<p>أ</p>"),
         (
-            '<figure><picture><source srcset="/a.avif">\n<img src="/a.jpg" alt="جسر"></picture>'
-            + "<figcaption>على <b>الفرات</b></figcaption></figure>",
+            '<figure><picture><source srcset="/a.avif">\n<img src="/a.jpg" alt="جسر"></picture></figure>',
+            "<figure><bdi>[جسر]</bdi></figure>",
+        ),
+        (
+            '<figure><img src="/a.jpg" alt="جسر"><figcaption>على <b>الفرات</b></figcaption></figure>',
             "<figure><bdi>[جسر]</bdi><figcaption>على <b>الفرات</b></figcaption></figure>",
         ),
         (
@@ -367,8 +373,8 @@ def test_no_page_of_a_large_outlet_weighs_more_on_the_line_than_15_kib(large: Bu
 
 
 def test_no_list_of_a_large_outlet_weighs_more_than_15_kib_as_it_lies(large: Built) -> None:
-    is_report = re.compile(r"lite/\d{4}/")
-    sizes = {name: len(data) for name, data in light(large).items() if not is_report.match(name)}
+    is_list = re.compile(r"lite/(?:sections|tags|places|series|authors|archive|corrections)/")
+    sizes = {name: len(data) for name, data in light(large).items() if is_list.match(name)}
 
     assert len(sizes) > 50
     assert {name: size for name, size in sizes.items() if size > LINE_OF_SLOW} == {}
@@ -468,14 +474,14 @@ def folder() -> Iterator[Path]:
 
 def test_switched_off_the_next_build_leaves_nothing_of_it(tmp_path: Path) -> None:
     built = build(tmp_path, rich())
+    before = light(built)
     toml_of = tmp_path / "content" / "site.toml"
     toml_of.write_text(
         toml_of.read_text(encoding="utf-8").replace("per_page", "lite = false\nper_page"), encoding="utf-8"
     )
     after = rebuild(tmp_path)
 
-    assert light(built)
-    assert after.outcome.removed == len([name for name in built.files() if name.startswith("lite/")]) or True
+    assert after.outcome.removed == len(before) > 0
     assert not (after.public / "lite").exists()
     assert "/lite/" not in after.everything()
     assert after.outcome.problems == built.outcome.problems
@@ -556,16 +562,14 @@ def test_a_link_follows_what_comes_to_its_address_and_goes(folder: Path, target:
     edit(pair, target)
     pair.build()
 
-    assert f'"{urls.encoded(then)}"' in Reading(tree(pair.public)[twin].decode()).one("main").text or link_in(
-        pair, twin, then
-    )
+    assert link_in(pair, twin, then)
     (pair.site / "content" / "reports" / "t.md").unlink()
     pair.build()
     assert link_in(pair, twin, "/2024/01/هدف/")
 
 
 def link_in(pair: Pair, file: str, path: str) -> bool:
-    return urls.encoded(path) in tree(pair.public)[file].decode()
+    return f"href=&#34;{urls.encoded(path)}&#34;" in tree(pair.public)[file].decode()
 
 
 # ---------------------------------------------------------------- other themes
