@@ -79,7 +79,7 @@ def test_numbered_pages_are_the_same_for_ever(tmp_path: Path) -> None:
 
 def test_one_new_report_touches_few_files(tmp_path: Path) -> None:
     keys = {"section": "field", "tags": "[وسم]", "authors": "[كاتب]"}
-    build(tmp_path, PAGED + numbered(range(1, 30), **keys))
+    build(tmp_path, PAGED.replace("per_page", "lite = false\nper_page") + numbered(range(1, 30), **keys))
     built = build(tmp_path, numbered(range(30, 31), **keys))
 
     assert built.outcome.pages > 120
