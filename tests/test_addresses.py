@@ -776,7 +776,9 @@ def test_no_two_files_differ_by_case_only(anywhere: tuple[str, Built]) -> None:
     assert len(names) == len(set(names))
 
 
-def test_a_page_says_one_canonical_address_and_it_is_its_own_or_that_of_the_page_whose_twin_it_is(anywhere: tuple[str, Built]) -> None:
+def test_a_page_says_one_canonical_address_and_it_is_its_own_or_that_of_the_page_whose_twin_it_is(
+    anywhere: tuple[str, Built],
+) -> None:
     base, built = anywhere
     for name, page in pages(built.public).items():
         canonical = page.one("link", rel="canonical").attributes["href"]

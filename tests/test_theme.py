@@ -374,9 +374,10 @@ def test_every_page_of_a_rich_site_keeps_its_promises(built: Built) -> None:
     read = pages(built.public)
 
     assert len(read) > 60
-    assert {name: keeps_its_promises(page) for name, page in read.items() if keeps_its_promises(page)} == {}
     for name, page in read.items():
-        notice = "الحقوق للكاتب" if name == "2024/03/تحليل-عاجل/index.html" else NOTICE
+        inline = ["style"] if name.startswith("lite/") else []  # the one that the page's policy names by its digest
+        assert (name, keeps_its_promises(page)) == (name, inline)
+        notice = "الحقوق للكاتب" if name.removeprefix("lite/") == "2024/03/تحليل-عاجل/index.html" else NOTICE
         assert notice in page.one("footer").text
 
 
@@ -384,7 +385,9 @@ def test_every_page_of_a_rich_site_speaks_its_language(built: Built) -> None:
     english = "2024/02/a-report-in-english/index.html"
     for name, page in pages(built.public).items():
         root = page.elements[0].attributes
-        assert (root["lang"], root["dir"]) == (("en", "ltr") if name == english else ("ar", "rtl"))
+        assert (root["lang"], root["dir"]) == (
+            ("en", "ltr") if name.removeprefix("lite/") == english else ("ar", "rtl")
+        )
 
 
 def test_the_text_of_a_report_stands_in_its_article(built: Built) -> None:
@@ -420,7 +423,7 @@ def test_html_is_trusted_only_where_the_contract_says_so() -> None:
         for path in (DIWAN / "templates").rglob("*.html")
         for one in re.findall(r"([\w.]+)\s*\|\s*safe", path.read_text(encoding="utf-8"))
     }
-    sources = "".join(path.read_text(encoding="utf-8") for path in (DIWAN / "templates").rglob("*"))
+    sources = "".join(path.read_text(encoding="utf-8") for path in (DIWAN / "templates").rglob("*.html"))
 
     assert printed == {("report.html", "page.body"), ("page.html", "page.body"), ("list.html", "page.about")}
     assert "autoescape" not in sources
