@@ -380,6 +380,18 @@ def test_every_printed_sheet_has_the_outlets_name_and_the_notice(browser: Browse
         assert _letters("الأقسام والصفحات") not in sheet
 
 
+def test_the_address_of_a_link_is_printed_beside_it_from_the_left(browser: Browser, base: str) -> None:
+    """T-1.42."""
+    with window(browser, base, 800) as page:
+        page.goto(urls.encoded(FULL))
+        page.emulate_media(media="print")
+        printed = page.locator('.text a[href="https://example.org/x"]').evaluate(
+            "one => [getComputedStyle(one, '::after').content, getComputedStyle(document.body).direction]"
+        )
+
+    assert printed == ['" (\u2066https://example.org/x\u2069)"', "rtl"]
+
+
 def test_what_is_behind_a_warning_is_printed_too(browser: Browser, base: str) -> None:
     with window(browser, base, 800) as page:
         page.goto(urls.encoded(GATED))
