@@ -85,11 +85,21 @@ def built(content: Path, folder: Path) -> Path:
     return public
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a browser that a short link has led on."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def serving(public: Path) -> Iterator[str]:
     """Serve a built site on loopback; its address."""
-    handler = functools.partial(SimpleHTTPRequestHandler, directory=str(public))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    handler = functools.partial(_Quiet, directory=str(public))
+    with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

@@ -525,3 +525,61 @@ def test_what_was_made_of_a_report_is_made_once_while_few_are_asked_for(tmp_path
 
     assert said == ["خبر 3", "خبر 2", "خبر 3", "خبر 1", "خبر 3", "خبر 2"]
     assert made == ["خبر 3", "خبر 2", "خبر 1", "خبر 2"]
+
+
+# ---------------------------------------------------------------- the calendar of a month
+
+
+def calendar(page: str) -> dict[str, str]:
+    """The days that a month's calendar leads to, by their names."""
+    return {one.text: one.attributes["href"] for one in Reading(page).all("a") if "table" in one.ancestors}
+
+
+def test_a_day_of_the_calendar_leads_to_its_reports_on_whatever_page_they_stand(tmp_path: Path) -> None:
+    built = build(tmp_path, PAGED + numbered(range(1, 8)) + report("z", title="خبر 9", date="2024-01-03"))
+    days = calendar(built.page("/archive/2024/01/"))
+    shown = {}
+    for day, href in days.items():
+        path, _, part = href.partition("#")
+        section = next(one for one in Reading(built.page(path)).all("section") if one.attributes.get("id") == part)
+        shown[day] = [name for name in ("خبر 1", "خبر 3", "خبر 7") if name in section.text]
+
+    assert list(days) == ["1", "2", "3", "4", "5", "6", "7"]
+    assert (shown["1"], shown["3"], shown["7"]) == (["خبر 1"], ["خبر 3"], ["خبر 7"])
+    assert len({href.partition("#")[0] for href in days.values()}) == 4
+
+
+def test_the_calendar_has_whole_weeks_from_saturday_and_stands_on_the_front_of_a_month_only(tmp_path: Path) -> None:
+    """T-2.11."""
+    built = build(tmp_path, PAGED + numbered(range(1, 8), section="field"))
+    month = Reading(built.page("/archive/2024/01/"))
+    cells = [one.text for one in month.all("td")]
+
+    assert [one.text for one in month.all("th")][::6] == ["السبت", "الجمعة"]
+    assert cells[:9] == ["", "", "1", "2", "3", "4", "5", "6", "7"]
+    assert len(cells) == 35
+    for path in ("/archive/2024/01/page/1/", "/sections/field/"):
+        assert Reading(built.page(path)).all("table") == []
+
+
+def test_a_report_that_moves_to_another_day_moves_in_the_calendar(tmp_path: Path) -> None:
+    build(tmp_path, PAGED + numbered(range(1, 8)))
+    moved = report("r03", title="خبر 3", id="r03", date="2024-01-20")
+    built = build(tmp_path, moved)
+
+    assert list(calendar(built.page("/archive/2024/01/"))) == ["1", "2", "4", "5", "6", "7", "20"]
+    clean = build(tmp_path / "clean", PAGED + numbered(range(1, 8)).replace(numbered(range(3, 4)), moved))
+    assert built.page("/archive/2024/01/") == clean.page("/archive/2024/01/")
+
+
+def test_the_front_has_the_day_of_its_newest_report_whatever_leads_and_whenever_it_is_built(tmp_path: Path) -> None:
+    """No page has a today: the same archive is the same front on any day."""
+    files = report("a", title="خبر 1", date="2024-01-05", featured="true") + report(
+        "b", title="خبر 2", date="2024-01-07"
+    )
+    first = build(tmp_path, files)
+    header = first.page("/").partition("<main")[0]
+
+    assert 'datetime="2024-01-07"' in header
+    assert "الأحد 7 كانون الثاني 2024" in header
+    assert rebuild(tmp_path, now=NOW + 86_400 * 40).page("/") == first.page("/")

@@ -9,16 +9,19 @@ import subprocess
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 from looks import SPACING, TWICE, Scheme, boxes, clipped, faults, overflow, window
 from outside import program
 from playwright.sync_api import Browser
-from rich import rich
+from rich import DIWAN, rich
 from screen import opened, serving
 from sites import NOTICE, Built, build, report
+from test_theme import SAMPLES, struct
 
-from warraq import urls
+from warraq import render, theme, urls, views
 
 pytestmark = pytest.mark.browser
 
@@ -124,6 +127,36 @@ def test_axe_finds_nothing_wrong_on_any_page(browser: Browser, base: str, width:
             found[name] = faults(page)
 
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_axe_finds_nothing_wrong_on_the_smallest_and_the_largest_page_of_a_template(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """T-4.11, of views that no outlet has: everything empty, everything given."""
+    loaded = theme.load(DIWAN, "ar", "latn")
+    press = render.press(loaded, struct(views.Outlet, large=True), "https://news.example")
+    sizes = {re.sub("-[a-z]*$", ".html", one): (name, _named(shown)) for one, name, shown in reversed(SAMPLES)}
+    files = {asset.path: asset.data for asset in loaded.assets}
+    for path, (name, shown) in sizes.items():
+        made = press.render(views.Page(views.Address("sample"), f"/{path}", name, shown))
+        files[path] = _staying(made.data.decode()).encode()
+    for path, data in files.items():
+        (tmp_path / path.lstrip("/")).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path.lstrip("/")).write_bytes(data)
+    found = {}
+    with serving(tmp_path) as address, window(browser, address, 320) as page:
+        for path in sizes:
+            page.goto(f"/{path}")
+            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+            found[path] = (overflow(page), faults(page))
+
+    assert {path: wrong for path, wrong in found.items() if wrong != (0, [])} == {}
+
+
+def _named(shown: Any) -> Any:
+    """A sample whose lists of names are of kinds that there are."""
+    is_archive = isinstance(shown, views.ArchiveView)
+    return msgspec.structs.replace(shown, indexes=(("tag", views.Href("/tags/")),)) if is_archive else shown
 
 
 def test_axe_is_at_work(browser: Browser, base: str) -> None:
@@ -345,6 +378,18 @@ def test_every_printed_sheet_has_the_outlets_name_and_the_notice(browser: Browse
         assert _letters(NOTICE) in sheet
         assert _letters("منصة التجربة") in sheet
         assert _letters("الأقسام والصفحات") not in sheet
+
+
+def test_the_address_of_a_link_is_printed_beside_it_from_the_left(browser: Browser, base: str) -> None:
+    """T-1.42."""
+    with window(browser, base, 800) as page:
+        page.goto(urls.encoded(FULL))
+        page.emulate_media(media="print")
+        printed = page.locator('.text a[href="https://example.org/x"]').evaluate(
+            "one => [getComputedStyle(one, '::after').content, getComputedStyle(document.body).direction]"
+        )
+
+    assert printed == ['" (\u2066https://example.org/x\u2069)"', "rtl"]
 
 
 def test_what_is_behind_a_warning_is_printed_too(browser: Browser, base: str) -> None:

@@ -419,6 +419,22 @@ def test_no_page_has_an_id_twice(built: Built) -> None:
         assert (name, sorted(ids)) == (name, sorted(set(ids)))
 
 
+def test_a_report_is_shared_by_plain_links_to_its_short_one(built: Built) -> None:
+    """T-4.3, T-5.12: nothing is asked of anyone until a reader follows one."""
+    links = [one for one in Reading(built.page("/2023/11/بداية-الحكاية/")).links() if not one.startswith("/")]
+    short, title = (
+        "https%3A//news.example/s/r01/",
+        "%D8%A8%D8%AF%D8%A7%D9%8A%D8%A9%20%D8%A7%D9%84%D8%AD%D9%83%D8%A7%D9%8A%D8%A9",
+    )
+
+    assert links == [
+        f"https://t.me/share/url?url={short}&text={title}",
+        f"https://wa.me/?text={title}%20{short}",
+        f"mailto:?subject={title}&body={short}",
+    ]
+    assert "t.me" not in built.page("/2025/12/مسودة/")
+
+
 def test_html_is_trusted_only_where_the_contract_says_so() -> None:
     printed = {
         (path.name, one)
