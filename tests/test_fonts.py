@@ -18,7 +18,7 @@ from rich import DIWAN, spoil
 from screen import opened, page_of, serving
 from sites import ROOT, SITE_TOML, Built, build, build_seed, rebuild, report, write
 
-from warraq import fonts, stylesheet, theme, typecase, urls
+from warraq import fonts, lineage, stylesheet, theme, typecase, urls
 from warraq.problems import Where
 
 BUDGET = 40_000  # bytes of all fonts on the first view (T-4.6)
@@ -27,7 +27,7 @@ FACES = ("text", "head")
 
 
 def asked() -> fonts.Found:
-    return theme.fonts_of(DIWAN)
+    return theme.fonts_of(lineage.trace(DIWAN))
 
 
 def whole(name: str) -> TTFont:
@@ -224,14 +224,14 @@ def test_fonts_of_yesterday_are_forgotten(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", ["characters", "axes", "also"])
 def test_another_recipe_is_another_font(mine: Path, key: str) -> None:
-    before = theme.fonts_of(mine).mark
+    before = theme.fonts_of(lineage.trace(mine)).mark
     {
         "characters": lambda: spoil(mine / "theme.toml", '"kurdish", ', ""),
         "axes": lambda: spoil(mine / "theme.toml", "wght = 700", "wght = 600"),
         "also": lambda: spoil(mine / "theme.toml", "[fonts.text]", '[fonts.text]\nalso = "₽"'),
     }[key]()
 
-    assert theme.fonts_of(mine).mark != before
+    assert theme.fonts_of(lineage.trace(mine)).mark != before
 
 
 def test_a_changed_font_gives_the_stylesheet_and_the_pages_another_address(tmp_path: Path, mine: Path) -> None:
@@ -394,7 +394,7 @@ def test_a_name_becomes_an_address_wherever_css_has_one() -> None:
 def test_what_is_no_file_of_the_theme_stays_as_it_is(text: str) -> None:
     files = sheets(a_css=text)
 
-    assert list(stylesheet.faults(files, files, "static")) == []
+    assert list(stylesheet.faults(files, files, {name: f"static/{name}" for name in files})) == []
     assert addresses(files) == {"a.css": text}
 
 
@@ -402,7 +402,7 @@ def test_a_file_is_named_from_the_folder_of_its_stylesheet() -> None:
     files = {"css/a.css": b"x { src: url(../f/f.woff2) }", "f/f.woff2": b""}
 
     assert stylesheet.addressed(files, lambda name, _: f"/assets/{name}")["css/a.css"][1] == files["css/a.css"]
-    assert list(stylesheet.faults(files, files, "static")) == []
+    assert list(stylesheet.faults(files, files, {name: f"static/{name}" for name in files})) == []
 
 
 def test_what_changes_deep_down_changes_every_address_above() -> None:
