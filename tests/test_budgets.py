@@ -174,8 +174,8 @@ def test_a_strict_build_of_light_pages_is_the_same_build(tmp_path: Path) -> None
 def test_static_files_of_a_kind_have_one_budget(tmp_path: Path) -> None:
     write(
         tmp_path,
-        "-- themes/mine/static/a.css --\n" + noise(900) + "\n-- themes/mine/static/b.css --\na {}\n"
-        '-- themes/mine/theme.toml --\ncontract = 1\nextends = "diwan"\n[budgets.assets]\ncss = 5000\n',
+        "-- themes/mine/static/a.css --\n" + noise(3_000) + "\n-- themes/mine/static/b.css --\na {}\n"
+        '-- themes/mine/theme.toml --\ncontract = 1\nextends = "diwan"\n[budgets.assets]\ncss = 12000\n',
     )
     first, again = build(tmp_path, report(), theme="mine"), rebuild(tmp_path, theme="mine")
     (tmp_path / "themes" / "mine" / "static" / "a.css").unlink()

@@ -241,10 +241,10 @@ def _refused(issue: _Issue, ask: Questions) -> tuple[Problem, ...]:
     lost = _lost(issue)
     found = [one for sheet in _assets(issue, lost) for one in sheet.problems]
     with closing(_asked(issue, lost)) as asked:
-        for address, known in asked:
-            looked_at.update(row.file for row in known.rows)
-            if address.kind not in _NO_PAGES:
-                found.extend(room.sheets(((address, known),))[0].problems)
+        for batch in _batches(asked):
+            looked_at.update(row.file for _, known in batch for row in known.rows)
+            sheets = room.sheets(one for one in batch if one[0].kind not in _NO_PAGES)
+            found.extend(one for sheet in sheets for one in sheet.problems)
     if not issue.changed.is_everything:
         found.extend(chain.from_iterable(map(unpacked, issue.ledger.problems(looked_at))))
     return tuple(found) if any(one.is_error for one in found) else ()
