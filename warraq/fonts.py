@@ -176,9 +176,13 @@ def _source(
         return None
     files = {Path(name).name: package.parent / name for name in _listed(package)}
     if face.file not in files:
-        known = hints(face.file, files)
-        problems.append(problem("E261", where(face.name, "file"), package=face.package, value=face.file, **known))
+        known, place = face.package, where(face.name, "file")
+        problems.append(problem("E261", place, package=known, value=face.file, **hints(face.file, files)))
         return None
+    return _opened(face, package, files, installed)
+
+
+def _opened(face: Face, package: Path, files: Mapping[str, Path], installed: Mapping[str, Path]) -> Source:
     licenses = sorted(path for name, path in files.items() if _LICENSE_FILE.match(name))
     said = "\n".join(path.read_text(encoding="utf-8").strip() for path in licenses)
     data = files[face.file].read_bytes()
