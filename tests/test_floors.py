@@ -148,9 +148,10 @@ def imported(room: str) -> set[str]:
             found |= {alias.name.removeprefix("warraq.") for alias in node.names if alias.name.startswith("warraq.")}
         if isinstance(node, ast.ImportFrom) and node.module == "warraq":
             found |= {alias.name for alias in node.names if alias.name != "__version__"}
-        elif isinstance(node, ast.ImportFrom) and node.module == "warraq.plan":
-            named = {f"plan.{alias.name}" for alias in node.names}
-            found |= {name if name in FLOOR_OF else "plan" for name in named}
+        elif isinstance(node, ast.ImportFrom) and node.module in {"warraq.plan", "warraq.media"}:
+            package = node.module.removeprefix("warraq.")
+            named = {f"{package}.{alias.name}" for alias in node.names}
+            found |= {name if name in FLOOR_OF else package for name in named}
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("warraq."):
             found.add(str(node.module).removeprefix("warraq."))
     return found

@@ -226,14 +226,18 @@ def test_another_picture_under_the_same_name_has_other_addresses(tmp_path: Path)
 # ---------------------------------------------------------------- the same bytes, made once
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_the_same_picture_gives_the_same_bytes(tmp_path: Path, jobs: int) -> None:
-    for place in ("one", "other"):
-        put(tmp_path / place, "q.png", photograph(500, 400, "blue", "PNG"))
-    one = published(tmp_path / "one", photograph(400, 300))
-    other = published(tmp_path / "other", photograph(400, 300), jobs=jobs)
+def test_the_same_pictures_give_the_same_bytes_in_any_number_of_processes(tmp_path: Path) -> None:
+    text = report(image=IMAGE.format("p.jpg"), body="![أ](media/q.png) ![ب](media/r.webp)")
+    built = []
+    for jobs in (1, 2):
+        folder = tmp_path / str(jobs)
+        put(folder, "p.jpg", photograph(400, 300))
+        put(folder, "q.png", photograph(500, 400, "blue", "PNG"))
+        put(folder, "r.webp", photograph(300, 400, "lime", "WEBP"))
+        built.append(build(folder, text, jobs=jobs).files())
 
-    assert one.files() == other.files()
+    assert built[0] == built[1]
+    assert sum(name.startswith("assets/media/") for name in built[0]) == 15
 
 
 @pytest.mark.parametrize("how", ["full", "ledger", "archive", "template"])

@@ -138,7 +138,7 @@ def _targets(path: str, html: str, base_url: str) -> Iterator[str]:
         found = urls.target(path, urls.without_base(unescape(written), base_url))
         if found:
             yield found
-    for written in _PICTURE.findall(html):
+    for written in _PICTURE.findall(html) if "<img" in html else ():
         shown = urls.picture(unescape(written), base_url)
         if shown:
             yield shown
