@@ -14,7 +14,7 @@ from warraq.archive import Questions, read_only
 from warraq.budgets import Budgets
 from warraq.claims import profiles_by_name
 from warraq.media import cards
-from warraq.media.cards import Card, Look
+from warraq.media.cards import Card
 from warraq.media.darkroom import Darkroom, Unfit
 from warraq.photographs import store
 from warraq.plan import lite
@@ -24,7 +24,6 @@ from warraq.render import Press, press
 from warraq.shop import Shop
 from warraq.sift import Known, Marks, Reason
 from warraq.site import Site
-from warraq.theme import Faulty
 from warraq.views import Address, Page, PictureFile
 
 Asked = tuple[Address, Known]
@@ -91,24 +90,14 @@ class Pressroom:
     def _data(self, page: Page) -> bytes:
         if isinstance(page.view, PictureFile):
             return self.darkroom.file(page.view.original, page.view.derived)
-        if isinstance(page.view, Card):
-            return _drawn(page.view, self.desk.site.look)
+        if isinstance(page.view, Card) and self.desk.site.look:
+            return cards.drawn(page.view, self.desk.site.look)
         return self.press.render(page).data
 
     def _page(self, address: Address, last: Page | None) -> Page | None:
         if address.kind in feeds.KINDS:
             return feeds.view(self.desk.site, address)
         return plan.view(self.desk, address, last)
-
-
-def _drawn(card: Card, look: Look | None) -> bytes:
-    """The bytes of a card. Raises Faulty where this machine cannot draw one."""
-    if look is None:
-        raise TypeError("a card of no look")
-    try:
-        return cards.drawn(card, look)
-    except cards.NoShaping as error:
-        raise Faulty((problem("E271", Where("site.toml")),)) from error
 
 
 def site_of(shop: Shop, ask: Questions) -> Site:

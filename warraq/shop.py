@@ -4,7 +4,8 @@ Everything that is wrong with the command line, the configuration or the theme i
 reports and no output beyond its place.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from warraq.problems import Problem, Where, problem, reasons
 # What views are made with, and texts are not.
 _ONLY_SHOWN = {"name", "full_name", "description", "copyright", "theme", "nav", "feeds", "months"}
 _ONLY_SHOWN |= {"hijri", "hijri_offset", "words_per_minute", "per_page", "lite", "cards"}
+_FRIBIDI = ("libfribidi.so.0", "libfribidi.dylib", "libfribidi.0.dylib", "fribidi-0.dll", "fribidi.dll")
 _PLACE = "\ufdd0"  # stands for a value yet to come; no text in normal form has it
 
 
@@ -82,11 +84,10 @@ def opened(options: Options) -> Shop:
     if refused:
         raise Unusable(refused)
     dress = _theme(config, content, state, label, options)
-    has, where = {"lite": dress.has_lite, "cards": dress.cards is not None}, Where(f"{label}/site.toml")
-    codes = [code for code, key in (("W293", "lite"), ("W294", "cards")) if getattr(config, key) and not has[key]]
-    lacking = tuple(problem(code, where, value=dress.name) for code in codes)
+    lacking = dict(_lacking(config, dress))
+    where = Where(f"{label}/site.toml")
     return Shop(
-        config=msgspec.structs.replace(config, lite=config.lite and has["lite"], cards=config.cards and has["cards"]),
+        config=msgspec.structs.replace(config, **dict.fromkeys(lacking, False)),
         theme=dress,
         window=Window(_as_of(config, options), options.drafts),
         content=content,
@@ -97,8 +98,33 @@ def opened(options: Options) -> Shop:
         started=options.started,
         jobs=options.jobs,
         paranoid=options.paranoid,
-        warnings=(*warnings, *lacking, *dress.warnings, *_drafts_warning(options)),
+        warnings=(
+            *warnings,
+            *(problem(code, where, value=dress.name) for code in lacking.values()),
+            *dress.warnings,
+            *_drafts_warning(options),
+        ),
     )
+
+
+def _lacking(config: Config, dress: theme.Theme) -> Iterator[tuple[str, str]]:
+    """What the outlet wants, and the theme or this machine has not: the key of site.toml, and a code to say so."""
+    if config.lite and not dress.has_lite:
+        yield "lite", "W293"
+    if config.cards and not dress.cards:
+        yield "cards", "W294"
+    elif config.cards and not _has_fribidi():
+        yield "cards", "W295"
+
+
+def _has_fribidi() -> bool:
+    """Whether the library is there by which Pillow orders and joins Arabic letters; Pillow itself is slow to load."""
+    import ctypes  # noqa: PLC0415 (only an outlet with cards needs it)
+
+    for name in _FRIBIDI:
+        with suppress(OSError):
+            return bool(ctypes.CDLL(name))
+    return False
 
 
 def _drafts_warning(options: Options) -> tuple[Problem, ...]:

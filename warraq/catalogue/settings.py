@@ -119,13 +119,13 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "لا خط في السمة بالاسم الذي في «{key}» من [cards]{hint}.",
         "no font of the theme has the name in '{key}' of [cards]{hint_en}",
     ),
-    "E271": (
-        "لا يمكن رسم بطاقات المشاركة على هذا الجهاز: ثبّت حزمة libfribidi0، أو اكتب cards = false في site.toml.",
-        "social cards cannot be drawn on this machine: install the package libfribidi0, or write cards = false",
-    ),
     "W294": (
         "لا تقول السمة «{value}» كيف تُرسم بطاقات المشاركة، فلم تُرسم. إن كنت لا تريدها فاكتب cards = false.",
         "the theme '{value}' does not say how social cards look, so there are none; cards = false wants none",
+    ),
+    "W295": (
+        "لم تُرسم بطاقات المشاركة، فليست في هذا الجهاز حزمة libfribidi0. ثبّتها، أو اكتب cards = false.",
+        "no social cards, as this machine lacks the package libfribidi0; cards = false wants none",
     ),
     "W291": (
         "بُني الموقع بمسوداته: للمراجعة فقط، لا تنشر هذا المجلد.",
