@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 from rich import pages, rich
 from screen import Line, go, letters, lines, merge, opened, page_of, strays, unfold
 from sites import SITE_TOML, Built, build, report
+from studio import photograph, put
 
 from warraq import arabic
 
@@ -239,6 +240,7 @@ def test_a_name_that_begins_in_arabic_runs_from_the_right(browser: Browser, site
 def test_the_credit_of_a_picture_does_not_join_its_caption(browser: Browser, tmp_path: Path) -> None:
     """T-1.14."""
     caption = "صورة التقطت في المخيم قرب مقر منظمة ABC"
+    put(tmp_path, "x.jpg", photograph())
     body = f'![بديل](media/x.jpg "{caption}"){{credit="Reuters (1)"}}'
     with page_of(browser, build(tmp_path, report(body=body)).public, "/2024/01/خبر/") as page:
         (line,) = (one for one in lines(page, ".text") if letters(caption) in one.stored)
