@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -18,7 +19,7 @@ from typing import Any
 import msgspec
 
 from warraq import fingerprint, seal, typecase
-from warraq.problems import Problem, Where, hints, problem
+from warraq.problems import Problem, Where, hints, problem, reasons
 
 LICENSES = "fonts/OFL.txt"
 # Joining, ligatures that are not a choice, places of marks, forms of a language, kerning, figures of one width.
@@ -179,7 +180,11 @@ def _source(
         known, place = face.package, where(face.name, "file")
         problems.append(problem("E261", place, package=known, value=face.file, **hints(face.file, files)))
         return None
-    return _opened(face, package, files, installed)
+    try:
+        return _opened(face, package, files, installed)
+    except OSError as error:
+        problems.append(problem("E107", where(face.name, "file"), **reasons(error)))
+    return None
 
 
 def _opened(face: Face, package: Path, files: Mapping[str, Path], installed: Mapping[str, Path]) -> Source:
@@ -207,8 +212,9 @@ def _record_name(package: str) -> str:
 
 
 def _listed(package: Path) -> Iterator[str]:
-    """The files that a package brought, by its RECORD: path, digest, size."""
-    for line in (package / "RECORD").read_text(encoding="utf-8").splitlines():
+    """The files that a package brought, by its RECORD: path, digest, size. None where it has no such list."""
+    record = package / "RECORD"
+    for line in record.read_text(encoding="utf-8").splitlines() if record.is_file() else ():
         yield line.rsplit(",", 2)[0].strip('"')
 
 
@@ -314,4 +320,5 @@ class _Memory:
         wanted = {f"{key}.font" for key in keys}
         for path in self._folder.glob("*.font") if self._folder else ():
             if path.name not in wanted:
-                path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    path.unlink()
