@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from outside import CHROMIUM_FLAGS, chromium
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from warraq import urls
 
@@ -60,7 +60,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 def page_of(browser: Browser, folder: Path, path: str, width: int = WIDE) -> Iterator[Page]:
     """The page at a decoded site path of a built folder, in a window of some width; `go` leads on from there."""
     with serving(folder) as address:
-        context = browser.new_context(base_url=address, viewport={"width": width, "height": 800})
+        # Tests put rules of their own into a page; what its policy stops: test_policy.
+        viewport: ViewportSize = {"width": width, "height": 800}
+        context = browser.new_context(base_url=address, viewport=viewport, bypass_csp=True)
         try:
             page = context.new_page()
             go(page, path)

@@ -17,6 +17,8 @@ from warraq import urls
 
 ADDRESS = "/2018/12/ريف-دير-الزور-الشرقي-72-ساعة-دامية/"
 PAGES = ["/", ADDRESS, "/sections/field/", "/tags/", "/archive/", "/archive/2018/12/", "/corrections/", "/404.html"]
+# A file has no origin, so to this checker nothing is 'self'; what browsers say of the policy: tests/test_policy.py.
+_OF_NO_ORIGIN = "Resource violates Content Security Policy .meta tag.: .* “/[^/].*”.*"
 WIDTHS = [320, 390, 768, 1280]
 
 
@@ -55,7 +57,8 @@ def test_the_nu_checker_finds_no_error_and_no_warning_on_any_page(site: str, req
     java, jar = program("java"), nu_checker()
     public = request.getfixturevalue(site).public
     pages, styles = sorted(map(str, public.rglob("*.html"))), sorted(map(str, public.rglob("*.css")))
-    command = [java, "-jar", str(jar), "--Werror", "--also-check-css", "--format", "json", *pages, *styles]
+    options = ["--Werror", "--also-check-css", "--format", "json", "--filterpattern", _OF_NO_ORIGIN]
+    command = [java, "-jar", str(jar), *options, *pages, *styles]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(ran.stderr)["messages"]
 
