@@ -59,6 +59,7 @@ def href_of(file: str) -> str:
 def test_every_page_but_redirects_and_the_404_has_a_twin_and_nothing_else_has(
     read: dict[str, Reading], twins: dict[str, Reading]
 ) -> None:
+    """T-4.9."""
     full = {name for name, page in read.items() if not name.startswith("lite/") and not leads_on(page)}
 
     assert twins.keys() == full - {"404.html"}
@@ -126,7 +127,7 @@ def test_a_twin_has_one_main_one_h1_and_the_notice_in_its_footer(twins: dict[str
 
 
 def test_a_twin_asks_for_nothing(twins: dict[str, Reading]) -> None:
-    """No font, no picture, no script, no style sheet, and no icon either."""
+    """No font, no picture, no script, no style sheet, and no icon either (T-4.9)."""
     for page in twins.values():
         assert not {"img", "picture", "source", "script", "iframe", "video", "object"} & {
             one.tag for one in page.elements
