@@ -137,7 +137,7 @@ def words_of(built: Built) -> list[tuple[str, str]]:
     """(page, words) of all that readers see or hear, but for the short links, which are addresses."""
     found = []
     for path in built.public.rglob("*.html"):
-        page = path.read_text(encoding="utf-8")
+        page = re.sub("<style>.*?</style>", "", path.read_text(encoding="utf-8"))
         heard = re.findall(r'\s(?:title|aria-label|alt|placeholder)="([^"]*)"', page)
         heard += re.findall(r'<meta name="description" content="([^"]*)"', page)
         seen = [part.strip() for part in re.split("<[^>]*>", page)]
