@@ -79,7 +79,7 @@ class Reader:
         if self._left_out is None or parsed.item is None:
             return parsed
         if not self._left_out.search(unicodedata.normalize("NFC", data.decode("utf-8"))):
-            return parsed  # nearly every text: it costs 10 µs to know
+            return parsed  # nearly every text: it costs 70 µs to know
         text, shown = as_read(data.decode("utf-8-sig")), f"{context.label}/{one.path}"
         found = beyond(text, shown, self.shop.theme.left_out, self._left_out)
         return msgspec.structs.replace(parsed, problems=tuple(sorted((*parsed.problems, *found))))

@@ -35,6 +35,7 @@ from warraq.views import (
     Outlet,
     Page,
     Paging,
+    Picture,
     ReportView,
     SectionBlock,
     StandingView,
@@ -181,7 +182,7 @@ def _front(edition: _Edition, view: FrontView) -> FrontView:
 def _report(edition: _Edition, view: ReportView) -> ReportView:
     return replace(
         view,
-        picture=None,
+        picture=_words_of(view.picture) if view.picture else None,
         body=edition.text(view.body),
         section=edition.perhaps(view.section),
         authors=edition.links(view.authors),
@@ -191,6 +192,11 @@ def _report(edition: _Edition, view: ReportView) -> ReportView:
         translation=edition.perhaps(view.translation),
         earlier=edition.teasers(view.earlier),
     )
+
+
+def _words_of(picture: Picture) -> Picture:
+    """A picture without its files, so that in other sizes it is the same here."""
+    return Picture((), Href(""), "", "", 0, 0, picture.alt, picture.caption, picture.credit)
 
 
 def _withdrawn(_: _Edition, view: WithdrawnView) -> WithdrawnView:
