@@ -156,7 +156,7 @@ def test_file_names_in_decomposed_letters_make_the_same_addresses(tmp_path: Path
 
     assert composed.codes == parted.codes == []
     assert composed.files() == parted.files()
-    assert leads(parted, "/2024/01/خبر/") == "/آراء/"
+    assert "/آراء/" in map(unquote, Reading(parted.page("/2024/01/خبر/")).links())
 
 
 def test_an_alias_in_both_spellings_of_a_letter_is_one(tmp_path: Path) -> None:
@@ -699,6 +699,9 @@ def test_every_written_address_leads_to_a_file(anywhere: tuple[str, Built]) -> N
     assert dead(built, base) == []
 
 
+SHARING = ("https://t.me/share/url?", "https://wa.me/?", "mailto:?")  # hold a whole address as a value of a query
+
+
 def test_every_kind_of_file_that_writes_addresses_is_looked_at(anywhere: tuple[str, Built]) -> None:
     base, built = anywhere
     kinds = {"".join(Path(name).suffixes) or name for name, _ in addresses_of(built, base)}
@@ -715,7 +718,7 @@ def test_every_written_address_is_ascii_and_encoded_once(anywhere: tuple[str, Bu
 
     assert len(sources) >= 1
     assert sorted(one for one in written | raw | sources if not re.fullmatch(r"[\x21-\x7e]+", one)) == []
-    assert sorted(one for one in written | sources if "%25" in one) == []
+    assert sorted(one for one in written | sources if "%25" in one and not one.startswith(SHARING)) == []
     assert sorted(one for one in written | sources if re.search(r"%(?![0-9A-F]{2})", one)) == []
     assert sorted(one for one in written if urlsplit(one).netloc != urlsplit(one).netloc.lower()) == []
 

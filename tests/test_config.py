@@ -326,7 +326,6 @@ def test_a_section_that_nobody_named_is_none() -> None:
 @pytest.mark.parametrize(
     ("line", "key", "number"),
     [
-        ("cards = true", "cards", 4),
         ("[search]\nenabled = true", "search", 4),
         ('[deploy.main]\nkind = "rsync"\nhost = "x"\npath = "y"', "deploy.main", 4),
         ('[mirrors]\na = "https://y.example"', "mirrors", 4),

@@ -368,7 +368,7 @@ def test_a_slug_with_a_number_is_no_longer_than_a_slug_may_be(tmp_path: Path, na
     built = build(tmp_path, tagged(f"{name}!", f"{name}?", f"{name}؟؟"))
     slugs = list(titles(built))
 
-    assert built.codes == []
+    assert set(built.codes) <= {"W260"}  # letters that no newspaper has are in no font of it
     assert len(slugs) == 3
     assert wanted in slugs
     assert [slug for slug in slugs if len(slug) > 80 or len(slug.encode()) > 200 or not urls.is_slug(slug)] == []

@@ -184,7 +184,7 @@ def test_the_words_are_those_of_the_full_page(read: dict[str, Reading], twins: d
     ):
         full, twin = (set(words(page.one("main").text)) for page in (read[name], twins[name]))
 
-        assert full - twin == set()
+        assert full - twin <= set(words("شارك تلغرام واتساب البريد الصفحة الأولى"))  # the way to it, and on from it
 
 
 def words(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from histories import marks
-from rich import DIWAN
+from rich import DIWAN, spoil
 from sites import ROOT, Built, build, rebuild, report
 from studio import SEEN, bomb, drawn, indiscreet, parts, photograph, put, quarters, read, swapped
 
@@ -553,6 +553,10 @@ def test_every_file_of_a_recipe_is_told_apart() -> None:
     assert len({(one.format, one.width) for one in found}) == len(found) == 12
 
 
+MANIFEST = (DIWAN / "theme.toml").read_text(encoding="utf-8")
+RECIPE = MANIFEST[MANIFEST.index("[pictures]") : MANIFEST.index("# Social cards")]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -567,7 +571,7 @@ def test_every_file_of_a_recipe_is_told_apart() -> None:
 def test_a_recipe_that_cannot_be_followed_is_told(tmp_path: Path, lines: str) -> None:
     mine = tmp_path / "themes" / "mine"
     shutil.copytree(DIWAN, mine)
-    (mine / "theme.toml").write_text(f'name = "mine"\ncontract = 1\n[pictures]\n{lines}\n', encoding="utf-8")
+    spoil(mine / "theme.toml", RECIPE, f"[pictures]\n{lines}\n")
     built = build(tmp_path, report(), theme="mine")
 
     assert built.codes == ["E239"]
@@ -577,6 +581,6 @@ def test_a_recipe_that_cannot_be_followed_is_told(tmp_path: Path, lines: str) ->
 def test_a_theme_that_says_nothing_of_pictures_has_the_usual_ones(tmp_path: Path) -> None:
     mine = tmp_path / "themes" / "mine"
     shutil.copytree(DIWAN, mine)
-    (mine / "theme.toml").write_text('name = "mine"\ncontract = 1\n', encoding="utf-8")
+    spoil(mine / "theme.toml", RECIPE, "")
 
     assert len(names(published(tmp_path, photograph(390, 20), theme="mine"))) == 3

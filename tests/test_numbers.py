@@ -231,7 +231,7 @@ def words_of(page: str) -> list[str]:
     """All that readers see or hear of a page, but for its short link, which is an address."""
     heard = re.findall(r'\s(?:title|aria-label|alt|placeholder)="([^"]*)"', page)
     heard += re.findall(r'<meta name="description" content="([^"]*)"', page)
-    seen = [part.strip() for part in re.split("<[^>]*>", page)]
+    seen = [part.strip() for part in re.split("<style>.*?</style>|<[^>]*>", page)]
     return [unescape(words) for words in [*heard, *seen] if words and not words.startswith("https://news.example/s/")]
 
 
@@ -254,7 +254,12 @@ def european_digits(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def test_whatever_figure_a_template_prints_is_in_the_outlets_digits(arabic_digits: Built) -> None:
     """T-2.7: what is left in European ones is what authors typed (T-2.8); no words mix the two."""
-    said = [words for name, page in sources(arabic_digits).items() if name != ENGLISH for words in words_of(page)]
+    said = [
+        words
+        for name, page in sources(arabic_digits).items()
+        if name.removeprefix("lite/") != ENGLISH
+        for words in words_of(page)
+    ]
     everything = " ".join(said)
 
     assert {words for words in said if re.search("[0-9%]", words)} == {"1", "2", "CC BY 4.0"}
@@ -309,7 +314,7 @@ def test_footnotes_are_numbered_in_the_digits_of_the_page(tmp_path: Path) -> Non
 
     assert [one.text for one in here.all("a", **{"class": "footnote-ref"})] == ["١", "٢"]
     assert [one.text for one in there.all("a", **{"class": "footnote-ref"})] == ["1", "2"]
-    assert [one.attributes["class"] for one in here.all("ol")] == ["arabic-digits"]
+    assert [one.attributes["class"] for one in here.all("ol") if "class" in one.attributes] == ["arabic-digits"]
 
 
 def test_lists_that_the_browser_numbers_follow_the_outlet(arabic_digits: Built, european_digits: Built) -> None:
@@ -319,7 +324,7 @@ def test_lists_that_the_browser_numbers_follow_the_outlet(arabic_digits: Built, 
         {
             page.elements[0].attributes.get("data-digits")
             for name, page in pages(built.public).items()
-            if name != ENGLISH
+            if name.removeprefix("lite/") != ENGLISH
         }
         for built in (arabic_digits, european_digits)
     ]
