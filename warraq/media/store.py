@@ -4,16 +4,12 @@ Making a picture takes seconds; so it is done once for each original and recipe,
 ledger or the templates. A file that is damaged is as good as none. Knows no pixels and no pages.
 """
 
-import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from warraq import fingerprint
+from warraq import fingerprint, seal
 from warraq.media.pictures import Derived
-
-_LETTERS_OF_A_DIGEST = len(fingerprint.digest_bytes(b""))
 
 
 class Store:
@@ -24,26 +20,11 @@ class Store:
 
     def take(self, derived: Derived, maker: str) -> bytes | None:
         """What was made before by the same `maker` (a library in its version); None where it was not."""
-        try:
-            kept = self._place(derived, maker).read_bytes()
-        except OSError:
-            return None
-        digest, data = kept[:_LETTERS_OF_A_DIGEST], kept[_LETTERS_OF_A_DIGEST:]
-        return data if fingerprint.digest_bytes(data).encode() == digest else None
+        return seal.opened(self._place(derived, maker))
 
     def keep(self, derived: Derived, maker: str, data: bytes) -> None:
         """Keep what was made; where that is not possible it will be made again."""
-        place = self._place(derived, maker)
-        with suppress(OSError):
-            place.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=place.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(fingerprint.digest_bytes(data).encode() + data)
-                Path(name).replace(place)
-            except OSError:
-                Path(name).unlink(missing_ok=True)
-                raise
+        seal.closed(self._place(derived, maker), data)
 
     def is_empty(self) -> bool:
         """Whether nothing is kept."""
