@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, features
+from rich import spoil
 from sites import SITE_TOML, Built, build, rebuild, report, write
 
 from warraq import lineage, shop, theme
@@ -201,3 +202,13 @@ def test_colours_of_the_theme_are_those_of_its_cards(tmp_path: Path) -> None:
     assert red
     assert red.accent == "#7a1f2b"
     assert lineage.trace(tmp_path / "red", (diwan,)).is_whole
+
+
+def test_another_font_for_cards_alone_draws_them_anew(tmp_path: Path, mine: Path) -> None:
+    """Nothing else of the theme is another then."""
+    build(tmp_path, CARDS + report(), theme="mine")
+    spoil(mine / "theme.toml", 'text = "text"', 'text = "head"')
+    after = rebuild(tmp_path, theme="mine").files()
+    clean = build(tmp_path / "clean", CARDS + report(), theme=str(mine)).files()
+
+    assert after == clean

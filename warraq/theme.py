@@ -51,13 +51,8 @@ TEMPLATES = (
     "withdrawn.html",
     "year.html",
 )
+_OF_CARDS = {"paper": "#ffffff", "ink": "#000000", "soft": "#444444", "accent": "#000000"}  # without colours
 # A theme has all of these or none, and with none no light edition.
-_OF_CARDS = {
-    "paper": "#ffffff",
-    "ink": "#000000",
-    "soft": "#444444",
-    "accent": "#000000",
-}  # where it has no colours
 LITE_TEMPLATES = tuple(f"lite/{name}" for name in TEMPLATES if name not in {"404.html", "redirect.html"})
 
 
@@ -97,8 +92,8 @@ class Theme:
 
     @property
     def mark(self) -> bytes:
-        """A mark of the whole theme: its templates, strings, static files, and how it has pictures made."""
-        return fingerprint.mark((sorted(self.closures.items()), self.pictures))
+        """A mark of the whole theme: its templates, strings, static files, and how it has pictures and cards made."""
+        return fingerprint.mark((sorted(self.closures.items()), self.pictures, self.cards and self.cards.mark))
 
     @property
     def has_lite(self) -> bool:
