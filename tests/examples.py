@@ -209,6 +209,10 @@ NAMES: Mapping[str, Case] = {
         profile("s", title="سَلمى الحسن", slug="salma", deck="محررة"),
         gone("authors/s.md"),
     ),
+    "a profile gets another name while its author's text is edited": (
+        report("a", summary="ملخص", authors="[سلمى]") + profile("s", title="سلمى"),
+        report("a", "نص آخر.", summary="ملخص", authors="[سلمى]") + profile("s", title="سَلمى"),
+    ),
     "a profile's text": (report("a", authors="[س]") + profile("s", title="س"), profile("s", "غيره.", title="س")),
     "a profile of nobody yet": (profile("s", title="سلمى", slug="s"), report("a", authors="[سلمى]")),
     "a profile is a draft": (

@@ -102,14 +102,15 @@ def changes(site: Site, archive: Archive) -> Changes:
         return EVERYTHING_CHANGED
     sides = {path: (before, archive.now(path)) for path, before in archive.before.items()}
     found = {path: _change(path, *both) for path, both in sides.items()}
-    for path in _renamed(archive):
-        found.setdefault(path, _same(path, archive))
     for path in site.ask.leading(_moved(sides)):
         found.setdefault(path, msgspec.structs.replace(_same(path, archive), text_only=True))
     others = _other_pictures(archive)
-    for path in site.ask.leading(others):
+    for path in {
+        *_renamed(archive),
+        *site.ask.leading(others),
+    }:  # what lists show of a report has its names, its picture
         shown = found.get(path) or _same(path, archive)
-        found[path] = msgspec.structs.replace(shown, text_only=False)  # what lists show of a report has its picture
+        found[path] = msgspec.structs.replace(shown, text_only=False)
     seen = tuple(change for _, change in sorted(found.items()) if change.sides())
     pictures = others | {path for change in seen for path in _shows(change.before) ^ _shows(change.after)}
     return Changes(seen, archive.is_much(len(seen)), tuple(_picture(archive, path) for path in sorted(pictures)))
