@@ -548,11 +548,11 @@ def test_a_feed_of_many_entries_is_written_in_their_order() -> None:
         updated="2024-01-01T00:00:00+00:00",
         entries=entries,
     )
-    found = etree.fromstring(feeds.rss(view))[0]
+    found = etree.fromstring(feeds.document(view))[0]
 
     assert texts(found, "item/title") == [str(n) for n in range(50)]
     assert texts(found, "item/description") == [str(n) for n in range(50)]
-    assert feeds.rss(view) == feeds.rss(view)
+    assert feeds.document(view) == feeds.document(view)
 
 
 def test_robots_name_the_sitemap(built: Built) -> None:
