@@ -158,7 +158,7 @@ def imported(room: str) -> set[str]:
             found |= {alias.name.removeprefix("warraq.") for alias in node.names if alias.name.startswith("warraq.")}
         if isinstance(node, ast.ImportFrom) and node.module == "warraq":
             found |= {alias.name for alias in node.names if alias.name != "__version__"}
-        elif isinstance(node, ast.ImportFrom) and node.module in {"warraq.plan", "warraq.media"}:
+        elif isinstance(node, ast.ImportFrom) and node.module in {"warraq.plan", "warraq.media", "warraq.feeds"}:
             package = node.module.removeprefix("warraq.")
             named = {f"{package}.{alias.name}" for alias in node.names}
             found |= {name if name in FLOOR_OF else package for name in named}
