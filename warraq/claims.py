@@ -31,6 +31,7 @@ _FIXED_PATHS = (
     "/sitemap.xml",
     "/robots.txt",
     "/_redirects",
+    "/manifest.webmanifest",
 )
 _NAMED = {"tag": "الوسم", "place": "المكان", "series": "السلسلة", "author": "الكاتب"}
 

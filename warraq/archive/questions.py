@@ -281,6 +281,12 @@ class Questions:
         query = "SELECT path FROM items WHERE translates = ? AND translates <> '' AND kind = 'report'"
         return {str(path) for identity in identities for (path,) in self._db.execute(query, (identity,))}
 
+    def translations(self, identity: str) -> tuple[Report, ...]:
+        """The listed reports that translate the one with this identity, from the oldest."""
+        query = """SELECT facts FROM items WHERE translates = ? AND translates <> '' AND kind = 'report' AND state = 2
+            ORDER BY date, id, path"""
+        return _reports(self._db.execute(query, (identity,)))
+
     def next_moment(self, window: Window) -> Moment | None:
         """The next moment at which an answer would differ: an embargo ends, a story expires, a correction is due."""
         query = """SELECT MIN(m.at) FROM moments m JOIN items r ON r.path = m.path

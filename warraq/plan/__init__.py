@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from warraq.changes import Changes
 from warraq.model import TERM_FIELDS, Listing
-from warraq.plan import calendar, cards, front, lists, lite, pictures, redirects, report, standing
+from warraq.plan import calendar, cards, front, icons, lists, lite, pictures, redirects, report, standing
 from warraq.plan.desk import Desk
 from warraq.plan.touched import touched as _touched
 from warraq.site import Site
@@ -37,6 +37,8 @@ _VIEWS: Mapping[str, Callable[[Desk, Address], Page | None]] = MappingProxyType(
         "standing": standing.standing,
         "picture": pictures.file,
         "card": cards.file,
+        "icon": icons.file,
+        "manifest": icons.manifest,
     }
 )
 
@@ -63,6 +65,7 @@ def _addresses(site: Site) -> Iterator[Address]:
     yield from _reports(site)
     yield from _redirects(site)
     yield from pictures.addresses(site)
+    yield from icons.addresses(site)
 
 
 def _lists(site: Site, months: Sequence[str]) -> Iterator[Address]:
