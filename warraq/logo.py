@@ -23,32 +23,28 @@ def read(content: Path, path: str, where: Where, memory: Path | None) -> bytes |
     try:
         data = source.read_plain(content / path)
     except OSError as error:
-        return _unfit(where, path, **reasons(error))
+        return problem("E213", where, value=path, least=LEAST_LOGO, **reasons(error))
     known = memory / fingerprint.digest_bytes(data) if memory else None
     if known and seal.opened(known) == _FITS:
         return data
-    why = _reason(data)
+    why = _unfit(data)
     if why:
-        return _unfit(where, path, **why)
+        return problem("E213", where, value=path, least=LEAST_LOGO, reason=why[0], reason_en=why[1])
     if known:
         seal.closed(known, _FITS)
     return data
 
 
-def _reason(data: bytes) -> dict[str, str]:
-    """Why the picture does not fit; nothing where it does."""
+def _unfit(data: bytes) -> tuple[str, str] | None:
+    """Why the picture is no logo, in Arabic and in English; None where it is one."""
     try:
         seen = pixels.header(data)
         pixels.base(data, (LEAST_LOGO, LEAST_LOGO))
     except Unfit:
-        return {"reason": "ليس صورة تُقرأ", "reason_en": "it is no picture that can be read"}
+        return "ليس صورة تُقرأ", "it is no picture that can be read"
     size = f"{seen.width}×{seen.height}"
     if seen.width != seen.height:
-        return {"reason": f"ليس مربّعًا ({size})", "reason_en": f"it is not square ({size})"}
+        return f"ليس مربّعًا ({size})", f"it is not square ({size})"
     if seen.width < LEAST_LOGO:
-        return {"reason": f"صغير ({size})", "reason_en": f"it is too small ({size})"}
-    return {}
-
-
-def _unfit(where: Where, path: str, **why: str) -> Problem:
-    return problem("E213", where, value=path, least=LEAST_LOGO, **why)
+        return f"صغير ({size})", f"it is too small ({size})"
+    return None

@@ -7,6 +7,7 @@ import msgspec
 from warraq import arabic
 from warraq.media.icons import NAMES, Icon, Name, path
 from warraq.plan.desk import MANIFEST, Desk
+from warraq.plan.metadata import inert
 from warraq.site import Site
 from warraq.views import Address, Page, TextView
 
@@ -44,7 +45,7 @@ def manifest(desk: Desk, address: Address) -> Page:
         "theme_color": emblem.paper,
         "icons": [_icon(desk, Icon(name, emblem), purpose) for name, purpose in _OF_THE_APP if emblem.has_icons],
     }
-    text = msgspec.json.format(msgspec.json.encode(shown), indent=2).decode()
+    text = inert(msgspec.json.format(msgspec.json.encode(shown), indent=2))
     return Page(address, MANIFEST, "", TextView(f"{text}\n"))
 
 

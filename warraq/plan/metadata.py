@@ -40,7 +40,11 @@ _Node = dict[str, object]
 
 def json(*graph: _Node) -> Json:
     """Nodes as one text that may stand in a <script>."""
-    data = msgspec.json.encode({"@context": "https://schema.org", "@graph": graph})
+    return inert(msgspec.json.encode({"@context": "https://schema.org", "@graph": graph}))
+
+
+def inert(data: bytes) -> Json:
+    """JSON that says the same and that no HTML can be found in."""
     for sign, escape in _ESCAPES:
         data = data.replace(sign, escape)
     return Json(data.decode())
@@ -60,7 +64,7 @@ def _home(config: Config) -> str:
 
 def _by_name(config: Config) -> _Node:
     """The publisher, where another node of the page's graph tells who that is."""
-    return {"@id": f"{_home(config)}#publisher"}
+    return {"@id": _home(config)}
 
 
 def _publisher(desk: Desk) -> _Node:
