@@ -139,7 +139,7 @@ def of_report(desk: Desk, report: Report, view: ReportView, tongues: Tongues) ->
     return replace(
         view.frame,
         data=json(article, _way(desk, view), _publisher(desk)),
-        social=_social(desk, report, view, card or picture, editions),
+        social=_social(desk, view, article, card or picture, editions),
         alternates=(*editions, Alternate("x-default", editions[0].url)) if editions else (),
     )
 
@@ -247,7 +247,7 @@ def _origin(base_url: str) -> str:
 
 
 def _social(
-    desk: Desk, report: Report, view: ReportView, image: SocialImage | None, editions: Iterable[Alternate]
+    desk: Desk, view: ReportView, article: _Node, image: SocialImage | None, editions: Iterable[Alternate]
 ) -> Social:
     config, frame = desk.config, view.frame
     mark = frame.social.image if frame.social else None
@@ -257,8 +257,8 @@ def _social(
         locale=locale(frame.lang),
         locales=tuple(filter(None, (locale(one.lang) for one in editions if one.lang != frame.lang))),
         image=image or mark,
-        published=config.iso(report.date.at),
-        modified=config.iso(last_change(report, desk.site.window.as_of)),
+        published=str(article["datePublished"]),
+        modified=str(article["dateModified"]),
         section=view.section.name if view.section else "",
         tags=tuple(tag.name for tag in view.tags),
         authors=tuple(_whole(config, one.href) for one in view.authors if one.href),
