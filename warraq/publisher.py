@@ -76,8 +76,8 @@ def _is_web_address(text: str) -> bool:
 def _policy(inner: Fields, key: str) -> str:
     written = inner.text(key)
     path, mark, part = written.partition("#")
-    found = target(path) if path else ""
-    if found is None:
+    found = target(path)
+    if written and found is None:
         inner.note("E214", key, key=key, value=written)
     return f"{found}{mark}{part}" if found else ""
 

@@ -101,11 +101,14 @@ def _of_logo(icon: Icon, logo: bytes) -> Any:  # noqa: ANN401 (Pillow's, not loa
 def _of_letter(icon: Icon, face: Typeface | None) -> Any:  # noqa: ANN401 (as above)
     from PIL import Image, ImageDraw  # noqa: PLC0415 (see above)
 
-    image = Image.new("RGB", (icon.size, icon.size), icon.emblem.accent)
-    if face and (font := _fitted(icon.emblem.letter, face, icon.size * _LETTER)):
-        left, top, right, bottom = font.getbbox(icon.emblem.letter)
-        place = ((icon.size - left - right) / 2, (icon.size - top - bottom) / 2)
-        ImageDraw.Draw(image).text(place, icon.emblem.letter, font=font, fill=icon.emblem.paper)
+    side, emblem = icon.size, icon.emblem
+    image = Image.new("RGB", (side, side), emblem.accent)
+    if face and (font := _fitted(emblem.letter, face, side * _LETTER)):
+        sheet = Image.new("L", (2 * side, 2 * side))
+        ImageDraw.Draw(sheet).text((side // 2, side // 2), emblem.letter, font=font, fill=255)
+        inked = sheet.crop(sheet.getbbox())  # what a font says of a letter's box is not where its ink is
+        place = ((side - inked.width) // 2, (side - inked.height) // 2)
+        image.paste(emblem.paper, place, mask=inked)
     return image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 
