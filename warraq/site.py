@@ -15,6 +15,7 @@ import msgspec
 from warraq import arabic, urls
 from warraq.archive import Questions
 from warraq.config import Config, Section
+from warraq.wording import FeedWords
 from warraq.media.cards import Look
 from warraq.media.pictures import Recipe
 from warraq.model import (
@@ -57,6 +58,7 @@ class Site:
     profiles: Mapping[str, Profile]  # by folded name
     recipe: Recipe  # in which sizes pictures are offered
     look: Look | None = None  # of social cards, where reports have any
+    words: Callable[[str], FeedWords] = lambda _: FeedWords()  # what the theme says in feeds, by language
     _terms: dict[tuple[TermField, str], Term] = field(default_factory=dict, compare=False)  # asked for before
     _made: dict[Callable[..., Any], Callable[[int], Any]] = field(default_factory=dict, compare=False)
 

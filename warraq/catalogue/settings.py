@@ -27,6 +27,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "قيمة «authority» غير صحيحة: «{value}»؛ تُكتب هكذا: «example.org,2018».",
         "'{value}' is not an authority for guids; write it as example.org,2018",
     ),
+    "E216": (
+        "قيمة «hub» ليست رابطًا كاملًا: «{value}»؛ تُكتب هكذا: «https://hub.example/».",
+        "'{value}' is not the address of a hub; write it as https://hub.example/",
+    ),
     "E217": ("قيمة «{key}» في نصوص السمة ليست نصًا.", "the value of '{key}' in the theme's strings is not text"),
     "E218": (
         "في النص «{key}» صيغة عدد غير معروفة: «{value}».",
