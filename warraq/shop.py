@@ -16,10 +16,10 @@ from warraq import config as configuration
 from warraq import fields, fingerprint, lineage, output, source, theme
 from warraq.config import Config, Unusable
 from warraq.dialect import Manner
-from warraq.wording import FeedWords
 from warraq.markup import Markup
 from warraq.model import TERM_FIELDS, Window
 from warraq.problems import Problem, Where, problem, reasons
+from warraq.wording import FeedWords
 
 # What views are made with, and texts are not.
 _ONLY_SHOWN = {"name", "full_name", "description", "copyright", "theme", "nav", "feeds", "months"}

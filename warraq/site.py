@@ -15,7 +15,6 @@ import msgspec
 from warraq import arabic, urls
 from warraq.archive import Questions
 from warraq.config import Config, Section
-from warraq.wording import FeedWords
 from warraq.media.cards import Look
 from warraq.media.pictures import Recipe
 from warraq.model import (
@@ -31,6 +30,7 @@ from warraq.model import (
     TermField,
     Window,
 )
+from warraq.wording import FeedWords
 
 __all__ = ["Site", "Term"]
 

@@ -9,7 +9,6 @@ from html import escape
 
 from warraq import arabic, urls
 from warraq.archive import last_change
-from warraq.wording import FeedWords
 from warraq.links import has_scheme, relinked
 from warraq.media import inline
 from warraq.media.frames import framed
@@ -18,6 +17,7 @@ from warraq.media.pictures import widths
 from warraq.model import Announced, Image, Original, Report
 from warraq.site import Site
 from warraq.views import FeedAuthor, FeedEntry, FeedPicture, Html
+from warraq.wording import FeedWords
 
 CORRECTIONS = "w-corrections"  # where a page tells what was corrected: `id` in the theme
 

@@ -10,8 +10,8 @@ from warraq.feeds.generator import Item, generator, sound
 from warraq.views import FeedEntry, FeedView
 
 _ENTRIES = 512  # kept in mind, with their texts
-# Readers take a title or summary for HTML or for plain text (RSS never said which), so what looks like markup is kept from being
-# taken for it by a sign that nobody sees.
+# Readers take a title or a summary for HTML or for plain text (RSS never said which), so what looks like markup is kept
+# from being taken for it by a sign that nobody sees.
 _LIKE_MARKUP = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
 _WORD_JOINER = "\u2060"
 
