@@ -151,19 +151,51 @@ _ALONE = """<!doctype html><html lang="{{ page.frame.lang }}"><title>KIND</title
 {{ page }}{{ outlet }}</html>
 """
 _LEAVES = ("front", "list", "page", "report")
-_SIMPLE = ("404", "archive", "corrections", "index", "redirect", "withdrawn", "year")  # quick to load, and on their own
+_SIMPLE = (
+    "404",
+    "archive",
+    "corrections",
+    "feeds",
+    "index",
+    "redirect",
+    "withdrawn",
+    "year",
+)  # quick to load, and on their own
 _LITE = ("archive", "corrections", "front", "index", "list", "page", "report", "withdrawn", "year")  # as in the engine
+_IN_FEEDS = """[feed]
+correction = "تصويب {title}"
+[report]
+corrections = "صُوّب"
+warning = "تحذير"
+[withdrawn]
+title = "سُحب"
+[corrections]
+title = "التصويبات"
+[index]
+section = "أقسام"
+tag = "وسوم"
+place = "أماكن"
+series = "سلاسل"
+author = "كتّاب"
+"""
 _FORMS = ("zero", "one", "two", "few", "many", "other")
-_STRINGS = 'foot = "ذيل"\n[footnote]\nback = "عد إلى {number}"\n[count]\n' + "".join(
-    f'{form} = "{form} {{n}}"\n' for form in _FORMS
+_STRINGS = (
+    'foot = "ذيل"\n[footnote]\nback = "عد إلى {number}"\n'
+    + _IN_FEEDS
+    + "[count]\n"
+    + "".join(f'{form} = "{form} {{n}}"\n' for form in _FORMS)
 )
-_STRINGS_IN_ENGLISH = """foot = "foot"
+_STRINGS_IN_ENGLISH = (
+    """foot = "foot"
 [footnote]
 back = "back to {number}"
-[count]
+"""
+    + _IN_FEEDS.replace("صُوّب", "Corrected")
+    + """[count]
 one = "one {n}"
 other = "other {n}"
 """
+)
 THEME: Mapping[str, str] = MappingProxyType(
     {
         "theme.toml": 'name = "mine"\ncontract = 1\n[pictures]\nwidths = [16, 24]\nthumbnail = 16\n',

@@ -390,9 +390,20 @@ def test_a_touched_file_renders_nothing(folder: Path) -> None:
 
 
 def test_one_body_edited_renders_exactly_one_page(folder: Path) -> None:
-    """The words behind the summary: no list shows them, and the report has long left the feeds."""
+    """The words behind the summary: no list shows them, and the report stands only in the past of the outlet's feed."""
     long = f"{'كلمة ' * 60}\n\n"
     pair = begun(folder, MANY + report("r050", long, title="خبر 50", id="r050", date="2022-02-01", section="field"))
+    edit(pair, report("r050", f"{long}غيره.", title="خبر 50", id="r050", date="2022-02-01", section="field"))
+    outcome = pair.build()
+
+    assert (outcome.rendered, outcome.written) == (1, 2)
+    assert {name for name, _ in outcome.reasons} == {"2022/02/خبر-50/index.html", "feeds/2022-02-1.xml"}
+
+
+def test_one_body_edited_writes_exactly_one_file_where_the_past_of_feeds_is_not_kept(folder: Path) -> None:
+    long = f"{'كلمة ' * 60}\n\n"
+    head = MANY.replace("items = 3", "items = 3, archive = false")
+    pair = begun(folder, head + report("r050", long, title="خبر 50", id="r050", date="2022-02-01", section="field"))
     edit(pair, report("r050", f"{long}غيره.", title="خبر 50", id="r050", date="2022-02-01", section="field"))
     outcome = pair.build()
 

@@ -28,10 +28,15 @@ _FIXED_PATHS = (
     "/series/",
     "/authors/",
     "/feed.xml",
+    "/atom.xml",
+    "/feed.json",
+    "/feeds/",
+    "/feeds/all.opml",
     "/sitemap.xml",
     "/robots.txt",
     "/_redirects",
     "/manifest.webmanifest",
+    "/_headers",
 )
 _NAMED = {"tag": "الوسم", "place": "المكان", "series": "السلسلة", "author": "الكاتب"}
 

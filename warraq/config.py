@@ -87,6 +87,8 @@ class FeedRules(msgspec.Struct, frozen=True):
     items: int = 30
     full: bool = True
     authority: str = ""
+    archive: bool = True  # whether the past of each feed stays to be read, bound in volumes (RFC 5005)
+    hub: str = ""  # where changes are announced (WebSub)
 
 
 class Usage(msgspec.Struct, frozen=True):
@@ -338,12 +340,22 @@ def _feeds(fields: Fields, base_url: str) -> FeedRules:
     node = fields.node("feeds")
     if node is None:
         return FeedRules(authority=authority)
-    inner = Fields(node, {key: key for key in ("items", "full", "authority")}, fields.problems)
+    inner = Fields(node, {key: key for key in FeedRules.__struct_fields__}, fields.problems)
     return FeedRules(
         items=inner.number("items", 30, 1, 500),
         full=inner.flag("full", default=True),
         authority=_authority(inner) or authority,
+        archive=inner.flag("archive", default=True),
+        hub=_hub(inner),
     )
+
+
+def _hub(inner: Fields) -> str:
+    value = inner.text("hub")
+    clean = publisher.web_site(value)
+    if value and not clean:
+        inner.note("E216", "hub", value=value)
+    return clean or ""
 
 
 def _authority(inner: Fields) -> str:

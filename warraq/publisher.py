@@ -62,15 +62,17 @@ def read(fields: Fields) -> Publisher:
 
 def target(written: str) -> str | None:
     """A place that an outlet leads to: the address of a site of the web, or a site path; None for neither."""
-    return urls.web_address(written) if _is_web_address(written) else urls.site_path(written)
+    return web_site(written) or urls.site_path(written)
 
 
-def _is_web_address(text: str) -> bool:
+def web_site(written: str) -> str | None:
+    """An http or https address as it is written in pages; None for any other."""
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(written)
     except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and not _BLANK.search(text)
+        return None
+    is_one = parts.scheme in {"http", "https"} and not _BLANK.search(written)
+    return urls.web_address(written) if is_one else None
 
 
 def _policy(inner: Fields, key: str) -> str:
@@ -85,7 +87,7 @@ def _policy(inner: Fields, key: str) -> str:
 def _profiles(inner: Fields) -> tuple[str, ...]:
     found = []
     for written in inner.words("profiles"):
-        address = urls.web_address(written) if _is_web_address(written) else None
+        address = web_site(written)
         if address is None:
             inner.note("E214", "profiles", key="profiles", value=written)
         else:

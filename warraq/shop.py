@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -16,8 +17,9 @@ from warraq import fields, fingerprint, lineage, logo, output, source, theme
 from warraq.config import Config, Unusable
 from warraq.dialect import Manner
 from warraq.markup import Markup
-from warraq.model import Window
+from warraq.model import TERM_FIELDS, Window
 from warraq.problems import Problem, Where, problem, reasons
+from warraq.wording import FeedWords
 
 # What views are made with, and texts are not.
 _ONLY_SHOWN = {"name", "full_name", "description", "copyright", "theme", "nav", "feeds", "months"}
@@ -222,3 +224,16 @@ def converters(shop: Shop) -> Callable[[str], Markup]:
         return Markup(manner, setting)
 
     return converter
+
+
+def feed_words(shop: Shop, language: str) -> FeedWords:
+    """What the theme says in feeds, of a report in `language`."""
+    said = {key: str(words) for key, words in shop.theme.speaking(language, shop.config.language).words.items()}
+    return FeedWords(
+        correction=_to_be_filled(said["feed.correction"].replace("{title}", _PLACE)),
+        corrected=said["report.corrections"],
+        corrections=said["corrections.title"],
+        withdrawn=said["withdrawn.title"],
+        warning=said["report.warning"],
+        groups=MappingProxyType({field: said[f"index.{field}"] for field in ("section", *TERM_FIELDS)}),
+    )

@@ -31,6 +31,7 @@ from warraq.model import (
     TermField,
     Window,
 )
+from warraq.wording import FeedWords
 
 __all__ = ["Site", "Term", "Tongues"]
 
@@ -70,6 +71,7 @@ class Site:
     recipe: Recipe  # in which sizes pictures are offered
     look: Look | None  # of social cards, where reports have any
     emblem: Emblem  # what the outlet's icons show
+    words: Callable[[str], FeedWords] = lambda _: FeedWords()  # what the theme says in feeds, by language
     _terms: dict[tuple[TermField, str], Term] = field(default_factory=dict, compare=False)  # asked for before
     _made: dict[Callable[..., Any], Callable[[int], Any]] = field(default_factory=dict, compare=False)
 

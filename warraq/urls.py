@@ -42,13 +42,13 @@ _RESERVED_PATH = re.compile(
         (?:feed\.xml|atom\.xml|feed\.json|(?:news-)?sitemap[^/]*\.xml|robots\.txt|manifest\.webmanifest|404\.html|_redirects|_headers)(?:/.*)?
         | (?:assets|lite|search|feeds)/.*
         | (?:(?:sections|tags|places|series|authors)/[^/]+|archive/\d{4}/\d{2}|corrections)
-          /(?:page/.*|(?:feed\.xml|atom\.xml|feed\.json)(?:/.*)?)
+          /(?:(?:page|feeds)/.*|(?:feed\.xml|atom\.xml|feed\.json)(?:/.*)?)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LISTING = re.compile(r"/(?:(?:sections|tags|places|series|authors|archive|corrections)/(?:.*/)?)?")
 LITE = "lite"  # the light edition, and its folder
-LISTS_WITH_FEED = frozenset({"section", "tag", "author"})  # issue press, 4
+LISTS_WITH_FEED = frozenset(LIST_FOLDERS)
 
 
 @lru_cache(maxsize=_KEPT)

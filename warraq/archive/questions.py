@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from warraq.archive.pictures import Pictures
+from warraq.archive.spans import Spans, key_of, report_of
 from warraq.model import (
     Claim,
     Corrected,
@@ -46,6 +47,7 @@ class Questions:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self.pictures = Pictures(db)
+        self.spans = Spans(db)
         self._ended: tuple[object, _Place] = (None, _BEFORE_ALL)  # where the last page asked for ended: (what, place)
 
     # ------------------------------------------------------------ single things
@@ -57,7 +59,7 @@ class Questions:
 
     def numbered(self, number: int) -> Report:
         """The report that a list names by this number; a number holds while nothing is put."""
-        return _report(self._db.execute("SELECT facts FROM items WHERE n = ?", (number,)).fetchone()[0])
+        return report_of(self._db.execute("SELECT facts FROM items WHERE n = ?", (number,)).fetchone()[0])
 
     def report_by_id(self, identity: str) -> Report | None:
         """The report whose identity this is, withdrawn or not."""
@@ -146,7 +148,7 @@ class Questions:
             AND (date, id, n) > (:date, :id, :n) ORDER BY date, id, n LIMIT :limit OFFSET :skip"""
         after = dict(zip(("date", "id", "n"), self._ended[1] if follows else _BEFORE_ALL, strict=True))
         asked = {"limit": limit, "skip": 0 if follows else skip}
-        found = self._db.execute(query, _key(listing) | after | asked).fetchall()
+        found = self._db.execute(query, key_of(listing) | after | asked).fetchall()
         if found:
             self._ended = ((listing, skip + len(found), self._db.total_changes), found[-1])
         return tuple(number for _, _, number in found)
@@ -154,36 +156,36 @@ class Questions:
     def newest(self, listing: Listing, limit: int) -> tuple[int, ...]:
         """The numbers of the newest reports of the list, newest first."""
         query = f"{_NUMBERS} ORDER BY date DESC, id DESC LIMIT :limit"
-        return tuple(number for (number,) in self._db.execute(query, _key(listing) | {"limit": limit}))
+        return tuple(number for (number,) in self._db.execute(query, key_of(listing) | {"limit": limit}))
 
     def before(self, listing: Listing, report: Report, limit: int) -> tuple[int, ...]:
         """The numbers of the reports of the list that came before `report`, the nearest first."""
         query = f"{_NUMBERS} AND (date, id) < (:date, :id) ORDER BY date DESC, id DESC LIMIT :limit"
         asked = {"date": report.date.at, "id": report.id, "limit": limit}
-        return tuple(number for (number,) in self._db.execute(query, _key(listing) | asked))
+        return tuple(number for (number,) in self._db.execute(query, key_of(listing) | asked))
 
     def dates(self, listing: Listing) -> Iterator[int]:
         """The dates of the reports of the list in seconds since 1970, from the oldest."""
         query = "SELECT date FROM listed WHERE field = :field AND key = :key ORDER BY date, id, n"
-        return (date for (date,) in self._db.execute(query, _key(listing)))
+        return (date for (date,) in self._db.execute(query, key_of(listing)))
 
     def below(self, listing: Listing, date: int, identity: str) -> int:
         """How many reports of the list stand before a place in it."""
         query = "SELECT COUNT(*) FROM listed WHERE field = :field AND key = :key AND (date, id) < (:date, :id)"
-        return int(self._db.execute(query, _key(listing) | {"date": date, "id": identity}).fetchone()[0])
+        return int(self._db.execute(query, key_of(listing) | {"date": date, "id": identity}).fetchone()[0])
 
     def following(self, listing: Listing, date: int, identity: str, limit: int) -> tuple[str, ...]:
         """The paths of the reports of the list that come after a place in it, the nearest first."""
         query = """SELECT r.path FROM listed l JOIN items r ON r.n = l.n WHERE l.field = :field AND l.key = :key
             AND (l.date, l.id) > (:date, :id) ORDER BY l.date, l.id LIMIT :limit"""
-        asked = _key(listing) | {"date": date, "id": identity, "limit": limit}
+        asked = key_of(listing) | {"date": date, "id": identity, "limit": limit}
         return tuple(str(path) for (path,) in self._db.execute(query, asked))
 
     def members(self, listing: Listing) -> tuple[str, ...]:
         """The paths of all reports of the list, from the oldest."""
         query = """SELECT r.path FROM listed l JOIN items r ON r.n = l.n WHERE l.field = :field AND l.key = :key
             ORDER BY l.date, l.id"""
-        return tuple(str(path) for (path,) in self._db.execute(query, _key(listing)))
+        return tuple(str(path) for (path,) in self._db.execute(query, key_of(listing)))
 
     # ------------------------------------------------------------ corrections
 
@@ -196,7 +198,7 @@ class Questions:
         query = """SELECT r.facts, c.facts FROM corrections c JOIN items r ON r.n = c.n
             ORDER BY c.date, c.id, c.number LIMIT :limit OFFSET :skip"""
         rows = self._db.execute(query, {"limit": limit, "skip": skip})
-        return tuple(Corrected(_report(row[0]), msgspec.msgpack.decode(row[1], type=Correction)) for row in rows)
+        return tuple(Corrected(report_of(row[0]), msgspec.msgpack.decode(row[1], type=Correction)) for row in rows)
 
     def corrections_below(self, date: int) -> int:
         """How many of them were made before a moment."""
@@ -243,7 +245,7 @@ class Questions:
         """(site path, last change in seconds since 1970) of the reports of a list, from the oldest."""
         query = """SELECT r.url, r.changed FROM listed l JOIN items r ON r.n = l.n
             WHERE l.field = :field AND l.key = :key ORDER BY l.date, l.id"""
-        yield from self._db.execute(query, _key(listing))
+        yield from self._db.execute(query, key_of(listing))
 
     def published(self) -> Iterator[tuple[str, str, str]]:
         """(path, id, site path) of every report that has a page, from the oldest."""
@@ -327,16 +329,8 @@ class Questions:
         return Claim(*row) if row else None
 
 
-def _key(listing: Listing) -> dict[str, object]:
-    return {"field": listing.field, "key": listing.key}
-
-
-def _report(facts: bytes) -> Report:
-    return msgspec.msgpack.decode(facts, type=Report)
-
-
 def _reports(rows: Iterable[tuple[bytes]]) -> tuple[Report, ...]:
-    return tuple(_report(facts) for (facts,) in rows)
+    return tuple(report_of(facts) for (facts,) in rows)
 
 
 def _named(row: tuple[TermField, str, str, str, str, int, str, int, int]) -> Named:

@@ -39,6 +39,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "تاريخ التأسيس «{value}» غير صحيح؛ يُكتب هكذا: 2016، أو: 2016-05-01.",
         "'{value}' is not when an outlet was founded; write 2016 or 2016-05-01",
     ),
+    "E216": (
+        "قيمة «hub» ليست رابطًا كاملًا: «{value}»؛ تُكتب هكذا: «https://hub.example/».",
+        "'{value}' is not the address of a hub; write it as https://hub.example/",
+    ),
     "E217": ("قيمة «{key}» في نصوص السمة ليست نصًا.", "the value of '{key}' in the theme's strings is not text"),
     "E218": (
         "في النص «{key}» صيغة عدد غير معروفة: «{value}».",

@@ -1,16 +1,18 @@
 """The turns of phrase that all views share: links, dates, teasers, frames, resolved texts. Knows no page kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from types import MappingProxyType
 
 import msgspec
 
 from warraq import arabic, urls
 from warraq.config import Config
+from warraq.feeds.subscriptions import FORMATS, title
 from warraq.links import has_scheme, relinked
 from warraq.media import icons, inline
 from warraq.media.frames import Use, framed
@@ -36,11 +38,10 @@ from warraq.views import (
     When,
 )
 
-_DAYS = 8_192  # kept in mind; some twenty years
-_TEASERS = 4_096  # kept in mind, with their days
-
-
 MANIFEST = "/manifest.webmanifest"
+_DAYS = 8_192  # kept in mind; some twenty years
+_NAMES: Mapping[str, str] = MappingProxyType({"rss": "RSS", "atom": "Atom", "json": "JSON Feed"})
+_TEASERS = 4_096  # kept in mind, with their days
 
 
 def outlet(config: Config, emblem: Emblem) -> Outlet:
@@ -69,6 +70,7 @@ def outlet(config: Config, emblem: Emblem) -> Outlet:
         logo=_href(config, logo) if emblem.logo else Href(""),
         paper=emblem.paper,
         night=emblem.night,
+        feeds=_href(config, "/feeds/"),
     )
 
 
@@ -128,7 +130,7 @@ class Desk:
         lang: str = "",
         description: str = "",
         copyright_line: str = "",
-        feeds: tuple[Feed, ...] = (),
+        feed: Feed | None = None,
         indexed: bool = True,
         card: str = "",
     ) -> Frame:
@@ -142,7 +144,7 @@ class Desk:
             digits=arabic.digits_of(language, self.config.numerals),
             description=description,
             copyright=copyright_line or self.config.copyright,
-            feeds=feeds,
+            feeds=self.feeds(feed) if feed else self.feeds(),
             indexed=indexed,
             card=urls.absolute(self.config.base_url, card) if card else "",
             lite=self.twin(path),
@@ -265,8 +267,13 @@ class Desk:
 
     def feed(self, path: str = "/", name: str = "") -> Feed:
         """The feed of the list at a site path, or the outlet's own."""
-        title = f"{self.config.name} — {name}" if name else self.config.name
-        return Feed(title, self.href(f"{path}feed.xml"))
+        return Feed(title(self.config.name, name), self.href(f"{path}feed.xml"))
+
+    def feeds(self, *of_lists: Feed) -> tuple[Feed, ...]:
+        """The outlet's own feed in each format, and those of lists (T-3.7)."""
+        offered = ((self.config.name, *FORMATS[kind]) for kind in FORMATS)
+        named = ((f"{name} ({_NAMES[form]})", file, kind) for name, form, file, kind in offered)
+        return (*(Feed(name, self.href(f"/{file}"), kind) for name, file, kind in named), *of_lists)
 
     def paging(self, path: str, number: int, count: int) -> Paging:
         """The neighbours of page `number` (0 is the front) of the list of `count` things at a site path."""

@@ -26,7 +26,7 @@ def front(desk: Desk, address: Address) -> Page:
     lead = _unused([*(one for one in pool[:_LEAD_AMONG] if site.numbered(one).featured), *pool], used, 1)
     seconds = _unused(pool, used, _SECONDS)
     blocks = tuple(_block(desk, section.key, used) for section in config.sections)
-    frame = desk.frame("/", config.name, description=config.description, feeds=(desk.feed(),))
+    frame = desk.frame("/", config.name, description=config.description)
     shown = FrontView(
         frame=msgspec.structs.replace(frame, data=metadata.front(desk)),
         lead=next(iter(desk.teasers(lead)), None),
@@ -62,6 +62,6 @@ def _unused(reports: Iterable[int], used: set[int], limit: int) -> list[int]:
 def not_found(desk: Desk, address: Address) -> Page:
     """Where a reader ends who followed a dead address: the way back, and the last few reports."""
     latest = desk.site.newest(EVERYTHING, _LATEST_ON_404)
-    frame = desk.frame("/404.html", desk.config.name, indexed=False, feeds=(desk.feed(),))
+    frame = desk.frame("/404.html", desk.config.name, indexed=False)
     frame = msgspec.structs.replace(frame, lite=desk.twin("/"))  # it has no twin itself
     return Page(address, "/404.html", "404.html", NotFoundView(frame, desk.teasers(latest)))

@@ -48,7 +48,7 @@ def listing(desk: Desk, address: Address) -> Page | None:
     path = f"{heading.path}page/{address.number}/" if address.number else heading.path
     has_calendar = address.field == "month" and not address.number
     shown = ListView(
-        frame=_frame(desk, address, path, heading, feed or desk.feed()),
+        frame=_frame(desk, address, path, heading, feed),
         field=address.field,
         name=heading.name,
         days=desk.days(desk.site.page_of(asked, address.number, count)),
@@ -64,8 +64,8 @@ def listing(desk: Desk, address: Address) -> Page | None:
     return Page(address, path, "list.html", shown)
 
 
-def _frame(desk: Desk, address: Address, path: str, heading: _Heading, feed: Feed) -> Frame:
-    frame = desk.frame(path, heading.name, description=heading.description, feeds=(feed,))
+def _frame(desk: Desk, address: Address, path: str, heading: _Heading, feed: Feed | None) -> Frame:
+    frame = desk.frame(path, heading.name, description=heading.description, feed=feed)
     if address.field != "author" or address.number:
         return replace(frame, data=metadata.page(desk, frame, "CollectionPage", heading.name))
     social = replace(frame.social, kind="profile") if frame.social else None
@@ -165,4 +165,9 @@ def corrections(desk: Desk, address: Address) -> Page | None:
         for one in desk.site.corrections(address.number)
     )
     paging = desk.paging("/corrections/", address.number, count)
-    return Page(address, path, "corrections.html", CorrectionsView(desk.frame(path, ""), made, paging))
+    return Page(
+        address,
+        path,
+        "corrections.html",
+        CorrectionsView(desk.frame(path, "", feed=desk.feed("/corrections/")), made, paging),
+    )
