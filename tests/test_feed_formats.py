@@ -169,7 +169,7 @@ def test_a_picture_has_its_size_its_words_and_its_credit(built: Built) -> None:
     file = built.public / shown["url"].removeprefix(f"{BASE}/")
 
     assert file.read_bytes()[:3] == b"\xff\xd8\xff"
-    assert (shown["type"], shown["medium"], shown["width"], shown["height"]) == ("image/jpeg", "image", "1080", "720")
+    assert (shown["type"], shown["medium"], shown["width"], shown["height"]) == ("image/jpeg", "image", "1200", "800")
     data = (built.public / "feed.xml").read_text(encoding="utf-8")
     assert "<media:credit>تصوير فلان</media:credit>" in data
     assert ">جسر مهدوم</media:description>" in data
