@@ -24,7 +24,9 @@ from examples import (
     PHOTOS,
     PICTURED,
     RICH,
+    RULES,
     TOML,
+    TONGUES,
     Case,
     begun,
     both,
@@ -57,7 +59,7 @@ def test_lists_and_names_are_those_of_a_clean_build(folder: Path, case: Case) ->
     follow(folder, case)
 
 
-@pytest.mark.parametrize("case", [*LINKS.values()], ids=[*LINKS])
+@pytest.mark.parametrize("case", [*LINKS.values(), *TONGUES.values(), *RULES.values()], ids=[*LINKS, *TONGUES, *RULES])
 def test_what_leads_elsewhere_is_as_in_a_clean_build(folder: Path, case: Case) -> None:
     follow(folder, case)
 
