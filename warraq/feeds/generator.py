@@ -71,8 +71,9 @@ class Channel:
         return {"fh": _HISTORY, "media": _MEDIA} | ({"dc": _DC} if self._shown.format == "rss" else {})
 
     def extend_rss(self, rss: Any) -> Any:  # noqa: ANN401 (an lxml element)
-        """The channel of an RSS feed; one without entries has no build date."""
+        """The channel of RSS: its generator has a version (T-3.10), and one without entries has no build date."""
         channel = rss[0]
+        channel.find("generator").text += f" {__version__}"
         if not self._shown.updated:
             channel.remove(channel.find("lastBuildDate"))
         self._add(channel, f"{{{ATOM}}}link")

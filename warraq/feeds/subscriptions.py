@@ -165,7 +165,7 @@ def _feed(site: Site, path: str, name: str, held: Iterable[_Dated]) -> FeedView:
     """A feed of the list at a site path, without its own address."""
     config = site.config
     direction = arabic.direction(config.language)
-    shown = tuple(entry for _, entry in sorted(held, key=_newest_first))
+    shown = tuple(entry for _, entry in sorted(held, key=_by_date, reverse=True))
     return FeedView(
         id=f"tag:{config.feeds.authority}:feed{urls.encoded(path)}",
         title=arabic.in_order(title(config.name, name), direction),
@@ -186,8 +186,8 @@ def title(outlet: str, name: str) -> str:
     return f"{outlet} — {name}" if name else outlet
 
 
-def _newest_first(held: _Dated) -> tuple[int, tuple[int, ...]]:
-    return -held[0], tuple(-ord(sign) for sign in held[1].guid)
+def _by_date(held: _Dated) -> tuple[int, str]:
+    return held[0], held[1].guid
 
 
 def _list_of(site: Site, address: Address) -> tuple[str, str] | None:
