@@ -240,6 +240,66 @@ NAMES: Mapping[str, Case] = {
 }
 
 
+_PAST = reports("abcdefgh", section="field", tags="[و]")  # with three in a feed, two volumes of each list and more
+_LONG_AGO = {"section": "field", "tags": "[و]", "title": "خبر b", "id": "b", "date": "2024-01-08"}
+FEEDS: Mapping[str, Case] = {
+    "a report that has long left the feeds is corrected, and the correction reworded": (
+        _PAST,
+        report("b", corrections="[{date: 2024-03-01, text: صواب}]", **_LONG_AGO),
+        report("b", corrections="[{date: 2024-03-01, text: صواب آخر}]", **_LONG_AGO),
+        report("b", corrections="[{date: 2024-01-09, text: صواب آخر}]", **_LONG_AGO),
+        report("b", **_LONG_AGO),
+    ),
+    "a correction comes due": (
+        _PAST + report("b", corrections="[{date: 2026-01-02, text: صواب}]", **_LONG_AGO),
+        later(2 * DAY),
+        later(-2 * DAY),
+    ),
+    "a report of the past is taken back, for another reason, and comes again": (
+        _PAST,
+        report("b", withdrawn="{date: 2024-05-01, reason: خطأ}", **_LONG_AGO),
+        report("b", withdrawn="{date: 2024-05-01, reason: خطأ في المصدر}", **_LONG_AGO),
+        report("b", withdrawn="{date: 2024-05-01, reason: خطأ}", **(_LONG_AGO | {"date": "2024-02-02"})),
+        report("b", **_LONG_AGO),
+    ),
+    "a report that was taken back changes its lists": (
+        _PAST + report("b", withdrawn="{date: 2024-05-01, reason: خطأ}", **_LONG_AGO),
+        report(
+            "b", withdrawn="{date: 2024-05-01, reason: خطأ}", **(_LONG_AGO | {"section": "politics", "tags": "[ز]"})
+        ),
+        gone("reports/b.md"),
+    ),
+    "a report is filed into the past, and taken out again": (
+        _PAST,
+        report("z", title="متأخر", id="z", date="2024-01-02", section="field", tags="[و]"),
+        gone("reports/z.md"),
+        report("y", title="أقدم", id="y", date="2023-01-02", section="field", tags="[و]"),
+        gone("reports/y.md"),
+    ),
+    "a list grows beyond its feed, and falls back": (
+        reports("abc", section="field", tags="[و]"),
+        report("d", title="خبر d", id="d", date="2023-12-30", section="field", tags="[و]"),
+        gone("reports/d.md"),
+        report("e", title="خبر e", id="e", date="2025-12-30", section="field", tags="[و]"),
+        gone("reports/a.md"),
+    ),
+    "a month and a year begin": (
+        _PAST,
+        report("i", title="خبر i", id="i", date="2024-03-02", section="field", tags="[و]"),
+        report("j", title="خبر j", id="j", date="2025-03-02", section="field", tags="[و]"),
+        gone("reports/j.md"),
+        gone("reports/i.md"),
+    ),
+    "feeds hold more, less, no past, have a hub": (
+        _PAST,
+        toml("feeds = {items = 2}"),
+        toml("feeds = {items = 5, full = false}"),
+        toml("feeds = {items = 3, archive = false}"),
+        toml('feeds = {items = 3, hub = "https://hub.example/"}'),
+    ),
+}
+
+
 def _seen(base: str) -> dict[str, Case]:
     """All that can happen to the report that `base` refers to."""
     return {

@@ -127,7 +127,12 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "language": ('"en"',),
         "theme": ('"other"', '"heir"'),
         "arabic": ("{smart_quotes = true, normalize_digits = true, digit_lists = true, sort_without_article = true}",),
-        "feeds": ("{items = 1}", "{items = 3, full = false}", '{authority = "x.example,2020"}'),
+        "feeds": (
+            "{items = 1}",
+            "{items = 3, full = false}",
+            '{authority = "x.example,2020"}',
+            '{items = 2, archive = false, hub = "https://hub.example/"}',
+        ),
         "lite": ("false",),
         "nav": ('{"من نحن" = "/about/"}', '{"راسلنا" = "/contact/", "غيرنا" = "https://x.example/"}'),
     }

@@ -17,7 +17,7 @@ from outside import program
 from rich import BASE, SHOWN, Reading, rich
 from sites import DRAWN, NOTICE, ROOT, SITE_TOML, Built, build, rebuild, report
 
-from warraq import arabic, feeds
+from warraq import __version__, arabic, feeds
 from warraq.views import FeedEntry, FeedView, Html
 
 SPACES = {
@@ -77,7 +77,7 @@ def test_a_channel_names_its_page_itself_and_its_rights(built: Built, path: str)
     assert texts(found, "description") == ["أخبار «مجربة» & مفيدة"]
     assert texts(found, "language") == ["ar"]
     assert texts(found, "copyright") == [NOTICE]
-    assert texts(found, "generator") == ["Warraq"]
+    assert texts(found, "generator") == [f"Warraq {__version__}"]
     assert len(texts(found, "ttl")) == 1
     assert len(found.findall("item")) == count
 

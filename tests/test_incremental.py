@@ -16,6 +16,7 @@ import pytest
 from examples import (
     CLAIMS,
     DAY,
+    FEEDS,
     HOUSE,
     LINKS,
     LISTS,
@@ -56,6 +57,11 @@ def folder() -> Iterator[Path]:
 
 @pytest.mark.parametrize("case", [*LISTS.values(), *NAMES.values()], ids=[*LISTS, *NAMES])
 def test_lists_and_names_are_those_of_a_clean_build(folder: Path, case: Case) -> None:
+    follow(folder, case)
+
+
+@pytest.mark.parametrize("case", [*FEEDS.values()], ids=[*FEEDS])
+def test_feeds_and_their_past_are_those_of_a_clean_build(folder: Path, case: Case) -> None:
     follow(folder, case)
 
 

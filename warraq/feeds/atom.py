@@ -1,11 +1,12 @@
 """A feed, or a volume of one, as Atom (RFC 4287). Written with feedgen, as RSS is. Pure; knows no Site."""
 
 from datetime import datetime
-from functools import partial
-from typing import Any
+from functools import lru_cache, partial
 
-from warraq.feeds.generator import Item, generator, sound
+from warraq.feeds.generator import Item, Made, generator, sound
 from warraq.views import FeedEntry, FeedView
+
+_ENTRIES = 2_048  # kept in mind: those of volumes are without their texts
 
 
 def document(shown: FeedView) -> bytes:
@@ -17,7 +18,8 @@ def document(shown: FeedView) -> bytes:
     return bytes(feed.atom_str(pretty=True))
 
 
-def _entry(shown: FeedEntry, language: str) -> Any:  # noqa: ANN401 (feedgen has no types)
+@lru_cache(maxsize=_ENTRIES)
+def _entry(shown: FeedEntry, language: str) -> Made:
     from feedgen.feed import FeedEntry as Entry  # noqa: PLC0415 (heavy, as in rss)
 
     entry = Entry()
@@ -34,4 +36,4 @@ def _entry(shown: FeedEntry, language: str) -> Any:  # noqa: ANN401 (feedgen has
     if shown.copyright:
         entry.rights(sound(shown.copyright))
     entry.register_extension("item", partial(Item, shown, language))
-    return entry
+    return Made(entry.atom_entry())

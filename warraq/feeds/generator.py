@@ -4,6 +4,7 @@ Shared by the formats that feedgen writes; nothing is patched in the text afterw
 """
 
 import re
+from copy import deepcopy
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -70,8 +71,9 @@ class Channel:
         return {"fh": _HISTORY, "media": _MEDIA} | ({"dc": _DC} if self._shown.format == "rss" else {})
 
     def extend_rss(self, rss: Any) -> Any:  # noqa: ANN401 (an lxml element)
-        """The channel of an RSS feed; one without entries has no build date."""
+        """The channel of RSS: its generator has a version (T-3.10), and one without entries has no build date."""
         channel = rss[0]
+        channel.find("generator").text += f" {__version__}"
         if not self._shown.updated:
             channel.remove(channel.find("lastBuildDate"))
         self._add(channel, f"{{{ATOM}}}link")
@@ -143,3 +145,19 @@ class Item:
             etree.SubElement(content, f"{{{_MEDIA}}}description", {"type": "plain"}).text = sound(picture.description)
         if picture.credit:
             etree.SubElement(content, f"{{{_MEDIA}}}credit").text = sound(picture.credit)
+
+
+class Made:
+    """What feedgen takes for an entry: an element that it made before. A report stands in half a dozen feeds."""
+
+    def __init__(self, made: Any) -> None:  # noqa: ANN401 (an lxml element)
+        self._made = made
+
+    def register_extension(self, *_: object) -> None:
+        """Nothing: what they add has been added."""
+
+    def rss_entry(self) -> Any:  # noqa: ANN401 (as above)
+        """An element that may be put into a feed."""
+        return deepcopy(self._made)
+
+    atom_entry = rss_entry

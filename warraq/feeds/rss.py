@@ -1,12 +1,10 @@
 """A feed as RSS 2.0. Written with feedgen (`generator` tells how its traps are mended). Pure; knows no Site."""
 
 import re
-from copy import deepcopy
 from datetime import datetime
 from functools import lru_cache, partial
-from typing import Any
 
-from warraq.feeds.generator import Item, generator, sound
+from warraq.feeds.generator import Item, Made, generator, sound
 from warraq.views import FeedEntry, FeedView
 
 _ENTRIES = 512  # kept in mind, with their texts
@@ -24,22 +22,8 @@ def document(shown: FeedView) -> bytes:
     return bytes(feed.rss_str(pretty=True))
 
 
-class _Made:
-    """What feedgen takes for an entry: an item that it made before. A report stands in half a dozen feeds."""
-
-    def __init__(self, made: Any) -> None:  # noqa: ANN401 (an lxml element)
-        self._made = made
-
-    def register_extension(self, *_: object) -> None:
-        """Nothing: what they add has been added."""
-
-    def rss_entry(self) -> Any:  # noqa: ANN401 (as above)
-        """An item that may be put into a feed."""
-        return deepcopy(self._made)
-
-
 @lru_cache(maxsize=_ENTRIES)
-def _item(shown: FeedEntry, language: str) -> _Made:
+def _item(shown: FeedEntry, language: str) -> Made:
     from feedgen.feed import FeedEntry as Entry  # noqa: PLC0415 (heavy, and a build that touches no feed needs it not)
 
     entry = Entry()
@@ -52,7 +36,7 @@ def _item(shown: FeedEntry, language: str) -> _Made:
         entry.content(sound(shown.html))
     entry.category([{"term": sound(one)} for one in shown.categories])  # at once: it goes through them anew a call
     entry.register_extension("item", partial(Item, shown, language))
-    return _Made(entry.rss_entry())
+    return Made(entry.rss_entry())
 
 
 def plain(text: str) -> str:

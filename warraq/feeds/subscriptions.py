@@ -27,18 +27,23 @@ FORMATS: Mapping[str, tuple[FeedFormat, str, str]] = MappingProxyType(  # by kin
 )
 KINDS = frozenset({*FORMATS, "volume"})
 CORRECTIONS = "corrections"  # the field of the feed of notices of correction
-_ENTRIES = 512  # kept in mind, with their texts
+_ENTRIES, _BRIEF = 512, 4_096  # kept in mind, with their texts and without
 _LONG_AGO, _FOR_EVER = -(2**62), 2**62  # seconds since 1970
 _ANY = 2**31  # of a limit that is none
 _Dated = tuple[int, FeedEntry]
 
 
 def addresses(site: Site) -> Iterator[Address]:
-    """Every feed of the site, each followed by its volumes."""
+    """Every feed of the site, then their volumes in about the order of time: what holds the same reports is made one
+    after the other.
+    """
+    placed: list[tuple[float, Address]] = []
     for listing in _listings(site):
         yield from _of(listing)
-        yield from (_of_volume(listing, volume) for volume in Shelf(site, listing).volumes())
+        volumes = tuple(Shelf(site, listing).volumes())
+        placed += ((at / len(volumes), _of_volume(listing, volume)) for at, volume in enumerate(volumes))
     yield Address("feed", CORRECTIONS)
+    yield from (address for _, address in sorted(placed))
 
 
 def _listings(site: Site) -> Iterator[Listing]:
@@ -148,7 +153,8 @@ def _listing(address: Address) -> Listing:
 
 
 def _path_of(path: str, volume: Volume) -> str:
-    return f"{path}feeds/{volume.period}-{volume.number}.xml"
+    name = f"{volume.period}-{volume.number}" if volume.period else volume.number
+    return f"{path}feeds/{name}.xml"
 
 
 def _url(site: Site, path: str, volume: Volume | None) -> str:
@@ -159,7 +165,7 @@ def _feed(site: Site, path: str, name: str, held: Iterable[_Dated]) -> FeedView:
     """A feed of the list at a site path, without its own address."""
     config = site.config
     direction = arabic.direction(config.language)
-    shown = tuple(entry for _, entry in sorted(held, key=_newest_first))
+    shown = tuple(entry for _, entry in sorted(held, key=_by_date, reverse=True))
     return FeedView(
         id=f"tag:{config.feeds.authority}:feed{urls.encoded(path)}",
         title=arabic.in_order(title(config.name, name), direction),
@@ -180,8 +186,8 @@ def title(outlet: str, name: str) -> str:
     return f"{outlet} — {name}" if name else outlet
 
 
-def _newest_first(held: _Dated) -> tuple[int, tuple[int, ...]]:
-    return -held[0], tuple(-ord(sign) for sign in held[1].guid)
+def _by_date(held: _Dated) -> tuple[int, str]:
+    return held[0], held[1].guid
 
 
 def _list_of(site: Site, address: Address) -> tuple[str, str] | None:
@@ -239,7 +245,7 @@ def _taken_back(site: Site, listing: Listing, after: int, until: int) -> Iterato
 
 def _bound(site: Site, shelf: Shelf, volume: Volume, shown: Callable[[Site, Report], _Dated]) -> Iterator[_Dated]:
     """The reports of a volume, and what was corrected or taken back in its time."""
-    yield from map(site.maker(shown, _ENTRIES), shelf.reports(volume))
+    yield from map(site.maker(shown, _BRIEF if shown is _brief else _ENTRIES), shelf.reports(volume))
     after, until = shelf.span(volume)
     made = site.ask.spans.corrections_within(shelf.listing, after, until, _ANY)
     yield from (_notice(site, one, full=site.config.feeds.full and shown is _whole) for one in made)

@@ -1,9 +1,9 @@
 """The past of a list, bound in volumes: which there are, what each spans (RFC 5005, 4; T-3.20). Pure; asks the Site.
 
 A volume holds as many reports as the feed does, in order of time, and none from two periods: those are the months of
-the outlet, and the years of any other list. So what is taken back or filed late moves the rest of its own period and no
-more. One is bound as soon as it is full, or its period is over; it then stays as it is, but for the link to the next
-one. A list that its feed holds whole has none. Knows no format and no entries.
+the outlet and the years of a section; other lists are too short to be parted. So what is taken back or filed late moves
+the rest of its own period and no more. A volume is bound as soon as it is full, or its period is over; it then stays as
+it is, but for the link to the next one. A list that its feed holds whole has none. Knows no format and no entries.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _PERIODS = 4_096  # kept in mind
 class Volume(msgspec.Struct, frozen=True, order=True):
     """Names a volume of a list: the year or month that it is of, its number in it from 1."""
 
-    period: str  # 2018, 2018-12
+    period: str  # 2018, 2018-12; empty where the list is not parted
     number: int
 
 
@@ -38,6 +38,8 @@ class _Period(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=_PERIODS)
 def _named(name: str, zone: ZoneInfo) -> _Period:
+    if not name:
+        return _Period("", _NEVER, _FOR_EVER)
     year, month = int(name[:4]), int(name[5:] or 1)
     later = (year, month + 1) if name[5:] else (year + 1, 1)
     following = (later[0] + 1, 1) if later[1] > 12 else later  # noqa: PLR2004 (months of a year)
@@ -74,7 +76,8 @@ class Shelf(msgspec.Struct, frozen=True):
     def _period_at(self, date: int) -> _Period:
         zone = self.site.config.zone
         local = datetime.fromtimestamp(date, zone)
-        return _named(f"{local.year:04}-{local.month:02}" if self.listing.field == "all" else f"{local.year:04}", zone)
+        names = {"all": f"{local.year:04}-{local.month:02}", "section": f"{local.year:04}"}
+        return _named(names.get(self.listing.field, ""), zone)
 
     def _period(self, name: str) -> _Period:
         return _named(name, self.site.config.zone)
