@@ -112,7 +112,18 @@ def site_of(shop: Shop, ask: Questions) -> Site:
     profiles, theme = profiles_by_name(ask.profiles()), shop.theme
     look = theme.cards if shop.config.cards else None
     words = lru_cache(maxsize=_LANGUAGES)(partial(feed_words, shop))
-    return Site(shop.config, ask, shop.window, shop.label, profiles, theme.pictures, look, emblem_of(shop), words)
+    return Site(
+        config=shop.config,
+        ask=ask,
+        window=shop.window,
+        label=shop.label,
+        profiles=profiles,
+        recipe=theme.pictures,
+        look=look,
+        emblem=emblem_of(shop),
+        is_translated=ask.has_translations(),
+        words=words,
+    )
 
 
 def emblem_of(shop: Shop) -> Emblem:

@@ -71,6 +71,7 @@ class Site:
     recipe: Recipe  # in which sizes pictures are offered
     look: Look | None  # of social cards, where reports have any
     emblem: Emblem  # what the outlet's icons show
+    is_translated: bool  # whether any report translates one: most outlets need not be asked of each
     words: Callable[[str], FeedWords] = lambda _: FeedWords()  # what the theme says in feeds, by language
     _terms: dict[tuple[TermField, str], Term] = field(default_factory=dict, compare=False)  # asked for before
     _made: dict[Callable[..., Any], Callable[[int], Any]] = field(default_factory=dict, compare=False)
@@ -179,6 +180,8 @@ class Site:
 
     def tongues(self, report: Report) -> Tongues:
         """In which languages the same is told."""
+        if not self.is_translated:
+            return Tongues()
         original = self.translation(report)
         below = tuple(one for one in self.ask.translations(report.id) if one.path != report.path)
         if original is None:

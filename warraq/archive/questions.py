@@ -289,6 +289,11 @@ class Questions:
             ORDER BY date, id, path"""
         return _reports(self._db.execute(query, (identity,)))
 
+    def has_translations(self) -> bool:
+        """Whether any report says that it translates one."""
+        query = "SELECT 1 FROM items WHERE translates <> '' LIMIT 1"
+        return self._db.execute(query).fetchone() is not None
+
     def next_moment(self, window: Window) -> Moment | None:
         """The next moment at which an answer would differ: an embargo ends, a story expires, a correction is due."""
         query = """SELECT MIN(m.at) FROM moments m JOIN items r ON r.path = m.path
