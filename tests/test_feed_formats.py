@@ -290,6 +290,27 @@ def _in_damascus(when: datetime) -> datetime:
     return when.astimezone(zone("Asia/Damascus")).replace(tzinfo=None)
 
 
+# ---------------------------------------------------------------- order on the screen
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("قصف على هجين", "قصف على هجين"),
+        ("«IAEA» تنشر تقريرًا", "\u200f«IAEA» تنشر تقريرًا"),
+        ("F-16 تقصف هجين", "\u200fF-16 تقصف هجين"),
+        ("رقم الهاتف +963 11 223 3445", "رقم الهاتف \u2066+963 11 223 3445\u2069"),
+    ],
+)
+def test_titles_keep_their_order_where_no_markup_can_help(tmp_path: Path, title: str, shown: str) -> None:
+    """T-3.13: a mark before what begins in Latin, isolates around what would turn around, nothing else."""
+    built = build(tmp_path, report(title=quoted(title)))
+
+    assert [one.title for one in _entries(built, "feed.xml")] == [shown]
+    assert [one.title for one in _entries(built, "atom.xml")] == [shown]
+    assert [one["title"] for one in _items(built)] == [shown]
+
+
 # ---------------------------------------------------------------- hostile strings
 
 
@@ -306,6 +327,7 @@ def _attacks(count: int) -> list[str]:
 
 @pytest.mark.parametrize("form", ["rss", "atom", "json"])
 def test_five_hundred_hostile_strings_in_every_field_come_back(form: FeedFormat) -> None:
+    """T-3.8."""
     attacks = _attacks(500)
     entries = tuple(map(_hostile, attacks, range(500)))
     view = replace(EMPTY, format=form, title=attacks[0], description=attacks[1], copyright=attacks[2], entries=entries)

@@ -67,6 +67,7 @@ FEEDS = {
 
 @pytest.mark.parametrize("path", FEEDS)
 def test_a_channel_names_its_page_itself_and_its_rights(built: Built, path: str) -> None:
+    """T-3.10."""
     home, title, count = FEEDS[path]
     found = channel(built, path)
     (itself,) = found.findall("atom:link", SPACES)
@@ -154,6 +155,7 @@ def item(built: Built, title: str, path: str = "/feed.xml") -> Any:
 
 
 def test_an_entry_has_its_parts_in_the_order_that_readers_take(built: Built) -> None:
+    """T-3.11."""
     entry = item(built, "ثاني الدفاتر")
     tags = [etree.QName(one).localname for one in entry]
 
@@ -168,6 +170,7 @@ def test_an_entry_has_its_parts_in_the_order_that_readers_take(built: Built) -> 
 
 
 def test_an_entry_has_the_whole_text_with_whole_addresses_and_its_direction(built: Built) -> None:
+    """T-3.12."""
     first = f"{BASE}/2023/11/%D8%A8%D8%AF%D8%A7%D9%8A%D8%A9-%D8%A7%D9%84%D8%AD%D9%83%D8%A7%D9%8A%D8%A9/"
     (text,) = texts(item(built, "ثاني الدفاتر"), "content:encoded")
     (note,) = texts(item(built, "خبر الساعة الثانية والنصف"), "content:encoded")
@@ -191,6 +194,7 @@ def test_a_feed_may_go_without_the_text(tmp_path: Path) -> None:
 
 
 def test_the_same_entry_is_the_same_in_every_feed(built: Built) -> None:
+    """T-3.15."""
     seen = [
         etree.tostring(item(built, "بداية الحكاية", path))
         for path in ("/feed.xml", "/sections/field/feed.xml", "/tags/هجين/feed.xml", "/authors/salma/feed.xml")
