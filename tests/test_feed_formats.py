@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
 from outside import program
-from rich import BASE, rich
+from rich import BASE, Reading, rich
 from sites import SITE_TOML, Built, build, report
 from studio import photograph, put
 from test_feeds import HOSTILE, in_any_order, quoted
@@ -253,9 +253,10 @@ def test_any_report_comes_back_the_same_from_every_format(
 
     assert by_format["rss"] == by_format["atom"] == by_format["json"]
     shown = {key.rpartition(":")[2]: told for key, told in by_format["rss"].items()}
-    for at, (title, _, authors, when) in enumerate(reports):
+    for at, (title, body, authors, when) in enumerate(reports):
         told = shown[f"r{at}"]
         assert told[0] == _plain(normal(title))
+        assert "".join(normal(body).split()) in "".join(Reading(told[1]).one("div").text.split())
         assert list(told[2]) == [" ".join(normal(one).split()) for one in authors]
         assert told[3] == when.replace(second=0, microsecond=0, tzinfo=None)
 
