@@ -53,7 +53,7 @@ FLOORS = {
     "1c": ["dialect", "proofread.marks", "proofread.spaces", "proofread.unseen", "proofread.words"],
     "1ca": ["galley"],
     "1d": ["markup", "fields", "proofread"],
-    "1e": ["media.cards", "media.pictures", "archive.pictures"],
+    "1e": ["media.cards", "media.pictures", "archive.pictures", "notices"],
     "1f": ["media.pixels", "media.store"],
     "2": ["config", "source", "published", "archive.schema", "archive.filing", "archive.questions"],
     "2a": ["folders", "archive.stock", "media.darkroom"],
@@ -67,6 +67,8 @@ FLOORS = {
     "4": [
         "words",
         "budgets",
+        "feeds.news",
+        "feeds.notices",
         "feeds.rss",
         "feeds.sitemaps",
         "feeds.subscriptions",

@@ -29,7 +29,10 @@ _FIXED_PATHS = (
     "/authors/",
     "/feed.xml",
     "/sitemap.xml",
+    "/news-sitemap.xml",
     "/robots.txt",
+    "/humans.txt",
+    "/.well-known/security.txt",
     "/_redirects",
 )
 _NAMED = {"tag": "الوسم", "place": "المكان", "series": "السلسلة", "author": "الكاتب"}

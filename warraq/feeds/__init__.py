@@ -5,35 +5,37 @@ One file a kind of document. Knows no theme.
 
 from collections.abc import Iterator
 
-from warraq import urls
 from warraq.changes import Changes
-from warraq.feeds import rss, sitemaps, subscriptions
+from warraq.feeds import news, notices, rss, sitemaps, subscriptions
 from warraq.site import Site
 from warraq.views import Address, FeedView, Page, SitemapView, TextView
 
-KINDS = frozenset({"feed", "sitemap", "robots"})  # of addresses
+KINDS = frozenset({"feed", "sitemap", "news", "robots", "humans", "security"})  # of addresses
 
 
 def addresses(site: Site) -> Iterator[Address]:
     """Every feed, sitemap and robots file of the site."""
     yield from subscriptions.addresses(site)
     yield from sitemaps.addresses(site)
-    yield Address("robots")
+    yield from news.addresses(site)
+    yield from notices.addresses(site)
 
 
 def touched(site: Site, changes: Changes) -> Iterator[Address]:
     """The feeds and sitemaps that the changes can reach (see plan.touched)."""
     yield from subscriptions.touched(site, changes)
     yield from sitemaps.touched(site, changes)
+    yield from news.touched(site, changes)
 
 
 def view(site: Site, address: Address) -> Page | None:
     """The page that `address` names; None where the site has no such page."""
-    if address.kind == "robots":
-        sitemap = urls.absolute(site.config.base_url, "/sitemap.xml")
-        return Page(address, "/robots.txt", "", TextView(f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"))
     if address.kind == "sitemap":
         return sitemaps.view(site, address)
+    if address.kind == "news":
+        return news.view(site, address)
+    if address.kind in notices.KINDS:
+        return notices.view(site, address)
     return subscriptions.view(site, address)
 
 
