@@ -67,7 +67,7 @@ def security(fields: Fields, language: str, zone: ZoneInfo) -> Security | None:
     node = fields.node("security")
     if node is None:
         return None
-    inner = Fields(node, {key: key for key in _KEYS}, fields.problems)
+    inner = Fields(_dated(node), {key: key for key in _KEYS}, fields.problems)
     inner.missing("contact", "expires")
     expires = inner.moment("expires", zone)
     return Security(
@@ -79,6 +79,17 @@ def security(fields: Fields, language: str, zone: ZoneInfo) -> Security | None:
         hiring=tuple(_addresses(inner, "hiring")),
         languages=_languages(inner) or (language,),
     )
+
+
+def _dated(node: Node) -> Node:
+    """The table, with a date that was written without quotation marks, as TOML allows, for the text that it is."""
+    if node.kind != "table":
+        return node
+    pairs = tuple(
+        (key, Node(value.where, value.value) if (key.value, value.kind) == ("expires", "number") else value)
+        for key, value in table(node)
+    )
+    return Node(node.where, pairs, "table")
 
 
 def _line(text: str) -> str:

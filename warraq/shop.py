@@ -183,7 +183,7 @@ def _overdue(config: Config, text: str, shown: str, options: Options) -> tuple[P
     if config.security is None or config.security.expires > _as_of(config, options):
         return ()
     where = whereabouts(text, shown, ("security", "expires"))
-    return (problem("W298", where, value=config.iso(config.security.expires)),)
+    return (problem("W298", where, value=config.iso(config.security.expires)[:10]),)
 
 
 def _theme_folders(content: Path) -> tuple[Path, ...]:
