@@ -71,7 +71,12 @@ def _count(site: Site) -> int:
 
 
 def _count_others(site: Site) -> int:
-    return len(_FRONTS) + len(site.config.sections) + site.ask.count_names() + len(site.standing_pages())
+    dated = len(site.months()) + len(_years(site))
+    return len(_FRONTS) + len(site.config.sections) + dated + site.ask.count_names() + len(site.standing_pages())
+
+
+def _years(site: Site) -> list[str]:
+    return sorted({month[:4] for month, _ in site.months()})
 
 
 def view(site: Site, address: Address) -> Page | None:
@@ -116,8 +121,13 @@ def _largest(site: Site, picture: Original) -> str:
 
 
 def _others(site: Site) -> Iterator[SitemapEntry]:
-    """The pages that are no reports. They show what is newest, so that no date of theirs would be honest for long."""
+    """The pages that are no reports.
+
+    Of a list only its front, which leads to its further pages. No date: each shows what is newest, or counts it.
+    """
     yield from (_page(site, path) for path in _FRONTS)
+    yield from (_page(site, f"/archive/{year}/") for year in _years(site))
+    yield from (_page(site, f"/archive/{month.replace('-', '/')}/") for month, _ in site.months())
     yield from (_page(site, urls.list_path("section", section.key)) for section in site.config.sections)
     for field in TERM_FIELDS:
         yield from (_page(site, urls.list_path(field, one.slug)) for one in site.ask.names(field) if one.paged)
