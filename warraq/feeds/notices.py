@@ -42,7 +42,10 @@ def _humans(site: Site) -> tuple[str, ...]:
     """Who makes the site, below the outlet's name (humanstxt.org)."""
     if not site.config.humans:
         return ()
-    return (f"/* {site.config.name} */", *(f"{label}: {value}" for label, value in site.config.humans))
+    return (
+        f"/* {site.config.name} */",
+        *(f"{label}: {value}" if label else value for label, value in site.config.humans),
+    )
 
 
 def _security(site: Site) -> tuple[str, ...]:
