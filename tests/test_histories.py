@@ -350,7 +350,7 @@ def deal_in_small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a small newsroom be handled as a large one is: in many lots of pages and of sources, in parted sitemaps."""
     monkeypatch.setattr(news, "_LIMIT", 2)
     monkeypatch.setattr(sitemaps, "_LIMIT", 25)
-    monkeypatch.setattr(sitemaps, "_MOST_NEW_NAMES", 12)
+    monkeypatch.setattr(sitemaps, "_MOST_NEW", 15)
     monkeypatch.setattr(pipeline, "_WORTH_HANDS", 5)
     monkeypatch.setattr(pipeline, "_BATCH", 3)
     monkeypatch.setattr(intake, "_BATCH", 2)

@@ -218,7 +218,7 @@ def test_another_picture_changes_the_sitemap(tmp_path: Path) -> None:
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that hold next to nothing."""
     monkeypatch.setattr(sitemaps, "_LIMIT", 12)
-    monkeypatch.setattr(sitemaps, "_MOST_NEW_NAMES", 12)
+    monkeypatch.setattr(sitemaps, "_MOST_NEW", 15)
     monkeypatch.setattr(news, "_LIMIT", 2)
 
 
@@ -247,10 +247,12 @@ def test_a_month_that_one_file_does_not_hold_has_several(tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("small")
-def test_parts_come_and_go_as_in_a_clean_build() -> None:
+def test_parts_come_and_go_as_in_a_clean_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemaps, "_LIMIT", 24)
     many = "".join(report(f"r{at:02}", title=f"خبر {at}", date=f"2024-01-{1 + at:02}") for at in range(11))
     with scratch() as folder:
-        pair = begun(folder, reports("a"))
+        pair = begun(folder, reports("a") + report("old", title="قديم", date="2023-05-05"))
+        assert "sitemap-pages.xml" not in tree(pair.public)
         for step in (
             many,
             report("n1", title="أول", date="2024-01-30") + report("n2", title="ثان", date="2024-01-31"),
@@ -259,6 +261,7 @@ def test_parts_come_and_go_as_in_a_clean_build() -> None:
             report("t", title="وسوم", date="2024-02-02", tags="[ا, ب, ت, ث, ج, ح, خ, د, ذ, ر, ز, س]"),
             both(*(gone(f"reports/r{at:02}.md") for at in range(1, 11))),
             gone("reports/t.md"),
+            gone("reports/old.md"),
         ):
             edit(pair, step)
             assert pair.build().written > 0

@@ -18,7 +18,7 @@ from warraq.views import Address, Page, SitemapEntry, SitemapView
 # Addresses in one file: far below the 50,000 that are allowed (sitemaps.org; T-3.2), so that a new report touches a
 # small part and not a file of megabytes. 5,000 of the longest addresses are no 10 MB.
 _LIMIT = 5_000
-_MOST_NEW_NAMES = 500  # that one report can bring
+_MOST_NEW = 500  # addresses that one report can bring: its own, its names, its month, its year
 _FRONTS = ("/", "/archive/", "/corrections/", *(f"/{folder}/" for folder in urls.LIST_FOLDERS.values()))
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _PICTURES = "http://www.google.com/schemas/sitemap-image/1.1"
@@ -39,7 +39,7 @@ def touched(site: Site, changes: Changes) -> Iterator[Address]:
         if listing.field == "month" and change.shown():
             yield from _numbered("month", listing.key, site.count(listing) + len(change.went))
     if changes.shown:
-        most_new = len(changes.items) * _MOST_NEW_NAMES
+        most_new = len(changes.items) * _MOST_NEW
         yield Address("sitemap")
         yield from _numbered("pages", "", _count_others(site) + most_new)
         if abs(_count(site) - _LIMIT) <= most_new:  # it may have been parted, or may not have been
