@@ -16,8 +16,8 @@ from warraq.site import Site
 from warraq.views import Address, Page, SitemapEntry, SitemapView
 
 # Addresses in one file: far below the 50,000 that are allowed (sitemaps.org; T-3.2), so that a new report touches a
-# small part and not a file of megabytes. 5,000 of the longest addresses are no 10 MB.
-_LIMIT = 5_000
+# small part and not a file of megabytes; 2,000 of the longest addresses are no 4 MB.
+_LIMIT = 2_000
 _MOST_NEW = 500  # addresses that one report can bring: its own, its names, its month, its year
 _FRONTS = ("/", "/archive/", "/corrections/", *(f"/{folder}/" for folder in urls.LIST_FOLDERS.values()))
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
