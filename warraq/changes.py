@@ -60,9 +60,7 @@ class Changes(msgspec.Struct, frozen=True, dict=True):
     items: tuple[Change, ...] = ()
     is_everything: bool = False
     pictures: tuple[PictureChange, ...] = ()
-    since: int | None = (
-        None  # the moment (seconds since 1970) that the archive knew of; what grows old since is in none
-    )
+    since: int | None = None  # seconds since 1970: as of when all was settled; what only grew older is no item
 
     @cached_property
     def shown(self) -> tuple[Change, ...]:
