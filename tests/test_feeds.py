@@ -579,14 +579,3 @@ def test_a_feed_of_many_entries_is_written_in_their_order() -> None:
     assert texts(found, "item/title") == [str(n) for n in range(50)]
     assert texts(found, "item/description") == [str(n) for n in range(50)]
     assert feeds.document(view) == feeds.document(view)
-
-
-def test_robots_name_the_sitemap(built: Built) -> None:
-    assert (built.public / "robots.txt").read_text() == f"User-agent: *\nAllow: /\n\nSitemap: {BASE}/sitemap.xml\n"
-
-
-def test_an_unchanged_report_keeps_its_date_in_the_sitemap(tmp_path: Path) -> None:
-    before = etree.tostring(etree.parse(build(tmp_path, report("a", title="أول")).public / "sitemap.xml"))
-    build(tmp_path, report("a", "متن صُححت فيه همزة.", title="أول"))
-
-    assert etree.tostring(etree.parse(rebuild(tmp_path, as_of="2027-01-01").public / "sitemap.xml")) == before

@@ -33,7 +33,10 @@ _FIXED_PATHS = (
     "/feeds/",
     "/feeds/all.opml",
     "/sitemap.xml",
+    "/news-sitemap.xml",
     "/robots.txt",
+    "/humans.txt",
+    "/.well-known/security.txt",
     "/_redirects",
     "/_headers",
 )
