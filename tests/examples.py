@@ -570,6 +570,9 @@ HOUSE: Mapping[str, Case] = {
         "feeds = {items = 3, full = false}",
         'feeds = {items = 3, authority = "x.example,2020"}',
         'nav = {"من نحن" = "/about/"}',
+        'humans = {"التحرير" = ["سلمى", "عمر"]}',
+        'security = {contact = "a@x.example", expires = "2026-06-01"}',
+        'security = {contact = "a@x.example", expires = "2025-06-01"}',
         "arabic = {smart_quotes = true}",
         "arabic = {normalize_digits = true}",
         "arabic = {digit_lists = true}",
@@ -615,6 +618,53 @@ HOUSE: Mapping[str, Case] = {
         "-- content/slugs.lock --\na مسار\n",
         "-- content/slugs.lock --\na غيره\n",
         gone("slugs.lock"),
+    ),
+}
+FRESH = {"title": "جديد", "id": "fresh", "slug": "fresh"}
+NEWS: Mapping[str, Case] = {
+    "a report grows too old to be news, and is news again as time is turned back": (
+        report("a", date="2025-12-31") + reports("bc"),
+        later(2 * DAY),
+        later(-2 * DAY),
+    ),
+    "reports grow too old one after the other": (
+        report("a", title="أول", date="2025-12-31") + report("b", title="ثان", date="2026-01-01"),
+        later(DAY),
+        later(DAY),
+    ),
+    "one report grows too old while another comes": (
+        report("a", date="2025-12-31"),
+        both(later(2 * DAY), report("b", title="آخر", date="2026-01-02")),
+    ),
+    "a report that was news is deleted as its time is over": (
+        report("a", title="أول", date="2025-12-31") + report("b", title="ثان", date="2026-01-01"),
+        both(later(2 * DAY), gone("reports/a.md")),
+    ),
+    "an embargo ends, and what came with it is no news in the end": (
+        report("a", date="2026-01-02"),
+        later(2 * DAY),
+        later(2 * DAY),
+        later(-2 * DAY),
+    ),
+    "a report comes that is news": (reports("abc"), report("n", title="جديد", date="2025-12-31")),
+    "a report comes that is no news": (reports("abc"), report("n", title="جديد", date="2025-12-01")),
+    "what is news gets another title, day, language, address, and none": (
+        report("n", date="2025-12-31", **FRESH),
+        report("n", date="2025-12-31", **(FRESH | {"title": "غيره"})),
+        report("n", date="2025-12-31 10:00", **FRESH),
+        report("n", date="2025-12-01", **FRESH),
+        report("n", date="2025-12-31", lang="en", **FRESH),
+        report("n", date="2025-12-31", **(FRESH | {"slug": "other"})),
+        report("n", date="2025-12-31", draft="true", **FRESH),
+        report("n", date="2025-12-31", **FRESH),
+        report("n", date="2025-12-31", withdrawn="{date: 2025-12-31, reason: خطأ}", **FRESH),
+        report("n", date="2025-12-31", **FRESH),
+        gone("reports/n.md"),
+    ),
+    "what is news expires before it is old": (
+        report("n", date="2025-12-31", expires="2026-01-01 12:00"),
+        later(DAY),
+        later(-DAY),
     ),
 }
 IMAGE = "{src: media/p.jpg, alt: صورة, credit: ف}"
@@ -673,6 +723,12 @@ PHOTOS: Mapping[str, Case] = {
         depict("p.jpg", PHOTOGRAPHS[0]),
         both(depict("q.jpg", PHOTOGRAPHS[0]), report("a", image=IMAGE.replace("p.jpg", "q.jpg"))),
         report("a"),
+    ),
+    "readers are warned of a picture, and are not": (
+        PICTURED,
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        report("a", image=IMAGE, content_warning="قسوة"),
+        PICTURED,
     ),
     "the sizes of pictures": (
         PICTURED + report("b", "![ب](media/p.jpg)", slug="b"),

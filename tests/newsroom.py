@@ -42,7 +42,8 @@ DATES = (
     "2026-01-03",
     "1890-01-01",  # before the Hijri tables
 )
-CLOCK = tuple(1_767_225_600 + hours * 3600 for hours in (-72, -1, 0, 11, 30, 60, 24 * 400))
+# Three of them are moments at which a report of DATES is too old to be news, or still is.
+CLOCK = tuple(1_767_225_600 + hours * 3600 for hours in (-72, -30, -3, -1, 0, 11, 30, 57, 60, 80, 24 * 400))
 BODIES = (
     "نص.",
     "نص آخر أطول قليلًا منه، وفيه سطران.\n\nوهذا الثاني.",
@@ -134,6 +135,8 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             '{items = 2, archive = false, hub = "https://hub.example/"}',
         ),
         "lite": ("false",),
+        "humans": ('{"التحرير" = ["سلمى", "عمر"]}', '{Site = "ورّاق"}'),
+        "security": ('{contact = "a@x.example", expires = "2026-01-02"}',),
         "nav": ('{"من نحن" = "/about/"}', '{"راسلنا" = "/contact/", "غيرنا" = "https://x.example/"}'),
     }
 )

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
 from outside import program
-from rich import BASE, rich
+from rich import BASE, Reading, rich
 from sites import SITE_TOML, Built, build, report
 from studio import photograph, put
 from test_feeds import HOSTILE, in_any_order, quoted
@@ -253,9 +253,10 @@ def test_any_report_comes_back_the_same_from_every_format(
 
     assert by_format["rss"] == by_format["atom"] == by_format["json"]
     shown = {key.rpartition(":")[2]: told for key, told in by_format["rss"].items()}
-    for at, (title, _, authors, when) in enumerate(reports):
+    for at, (title, body, authors, when) in enumerate(reports):
         told = shown[f"r{at}"]
         assert told[0] == _plain(normal(title))
+        assert "".join(normal(body).split()) in "".join(Reading(told[1]).one("div").text.split())
         assert list(told[2]) == [" ".join(normal(one).split()) for one in authors]
         assert told[3] == when.replace(second=0, microsecond=0, tzinfo=None)
 
@@ -290,6 +291,27 @@ def _in_damascus(when: datetime) -> datetime:
     return when.astimezone(zone("Asia/Damascus")).replace(tzinfo=None)
 
 
+# ---------------------------------------------------------------- order on the screen
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("قصف على هجين", "قصف على هجين"),
+        ("«IAEA» تنشر تقريرًا", "\u200f«IAEA» تنشر تقريرًا"),
+        ("F-16 تقصف هجين", "\u200fF-16 تقصف هجين"),
+        ("رقم الهاتف +963 11 223 3445", "رقم الهاتف \u2066+963 11 223 3445\u2069"),
+    ],
+)
+def test_titles_keep_their_order_where_no_markup_can_help(tmp_path: Path, title: str, shown: str) -> None:
+    """T-3.13: a mark before what begins in Latin, isolates around what would turn around, nothing else."""
+    built = build(tmp_path, report(title=quoted(title)))
+
+    assert [one.title for one in _entries(built, "feed.xml")] == [shown]
+    assert [one.title for one in _entries(built, "atom.xml")] == [shown]
+    assert [one["title"] for one in _items(built)] == [shown]
+
+
 # ---------------------------------------------------------------- hostile strings
 
 
@@ -306,6 +328,7 @@ def _attacks(count: int) -> list[str]:
 
 @pytest.mark.parametrize("form", ["rss", "atom", "json"])
 def test_five_hundred_hostile_strings_in_every_field_come_back(form: FeedFormat) -> None:
+    """T-3.8."""
     attacks = _attacks(500)
     entries = tuple(map(_hostile, attacks, range(500)))
     view = replace(EMPTY, format=form, title=attacks[0], description=attacks[1], copyright=attacks[2], entries=entries)

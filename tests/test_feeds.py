@@ -67,6 +67,7 @@ FEEDS = {
 
 @pytest.mark.parametrize("path", FEEDS)
 def test_a_channel_names_its_page_itself_and_its_rights(built: Built, path: str) -> None:
+    """T-3.10."""
     home, title, count = FEEDS[path]
     found = channel(built, path)
     (itself,) = found.findall("atom:link", SPACES)
@@ -154,6 +155,7 @@ def item(built: Built, title: str, path: str = "/feed.xml") -> Any:
 
 
 def test_an_entry_has_its_parts_in_the_order_that_readers_take(built: Built) -> None:
+    """T-3.11."""
     entry = item(built, "ثاني الدفاتر")
     tags = [etree.QName(one).localname for one in entry]
 
@@ -168,6 +170,7 @@ def test_an_entry_has_its_parts_in_the_order_that_readers_take(built: Built) -> 
 
 
 def test_an_entry_has_the_whole_text_with_whole_addresses_and_its_direction(built: Built) -> None:
+    """T-3.12."""
     first = f"{BASE}/2023/11/%D8%A8%D8%AF%D8%A7%D9%8A%D8%A9-%D8%A7%D9%84%D8%AD%D9%83%D8%A7%D9%8A%D8%A9/"
     (text,) = texts(item(built, "ثاني الدفاتر"), "content:encoded")
     (note,) = texts(item(built, "خبر الساعة الثانية والنصف"), "content:encoded")
@@ -191,6 +194,7 @@ def test_a_feed_may_go_without_the_text(tmp_path: Path) -> None:
 
 
 def test_the_same_entry_is_the_same_in_every_feed(built: Built) -> None:
+    """T-3.15."""
     seen = [
         etree.tostring(item(built, "بداية الحكاية", path))
         for path in ("/feed.xml", "/sections/field/feed.xml", "/tags/هجين/feed.xml", "/authors/salma/feed.xml")
@@ -577,14 +581,3 @@ def test_a_feed_of_many_entries_is_written_in_their_order() -> None:
     assert texts(found, "item/title") == [str(n) for n in range(50)]
     assert texts(found, "item/description") == [str(n) for n in range(50)]
     assert feeds.document(view) == feeds.document(view)
-
-
-def test_robots_name_the_sitemap(built: Built) -> None:
-    assert (built.public / "robots.txt").read_text() == f"User-agent: *\nAllow: /\n\nSitemap: {BASE}/sitemap.xml\n"
-
-
-def test_an_unchanged_report_keeps_its_date_in_the_sitemap(tmp_path: Path) -> None:
-    before = etree.tostring(etree.parse(build(tmp_path, report("a", title="أول")).public / "sitemap.xml"))
-    build(tmp_path, report("a", "متن صُححت فيه همزة.", title="أول"))
-
-    assert etree.tostring(etree.parse(rebuild(tmp_path, as_of="2027-01-01").public / "sitemap.xml")) == before

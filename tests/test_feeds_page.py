@@ -26,6 +26,7 @@ def lists_with_feeds(built: Built) -> set[str]:
 
 
 def test_the_page_leads_to_every_feed_there_is(built: Built) -> None:
+    """T-3.15."""
     page = Reading(built.page("/feeds/"))
     led_to = {path_of(one.attributes["href"]) for one in page.all("a") if one.attributes.get("type") in KINDS}
 
@@ -52,6 +53,7 @@ def test_the_file_of_all_feeds_names_each_with_its_page(built: Built) -> None:
 
 
 def test_every_page_offers_the_outlets_feeds_and_that_of_its_list(built: Built) -> None:
+    """T-3.7."""
     for name, page in pages(built.public).items():
         if name.startswith("lite/") or not page.all("header"):
             continue  # a twin's feeds are those of the page that it is canonical to; a redirect has none
@@ -100,3 +102,28 @@ def test_an_edit_that_no_feed_shows_writes_no_feed(tmp_path: Path) -> None:
     moved = {name for name in before if (again.public / name).stat().st_mtime_ns != before[name]}
 
     assert {name for name in moved if name.endswith(("xml", "json", "opml"))} == {"sections/politics/feed.xml"}
+
+
+def test_a_new_report_changes_only_the_feeds_that_it_belongs_to(tmp_path: Path) -> None:
+    """T-3.21, and the issue's «adding a report changes only the feeds it belongs to»."""
+    days = [f"2025-{month:02}-{day:02}" for month in range(1, 11) for day in (3, 13, 23)]
+    sections = ("field", "politics")
+    old = "".join(
+        report(
+            f"r{at}", title=f"خبر {at}", date=day, section=sections[at % 2], tags=f"[و{at % 5}]", authors=f"[ك{at % 3}]"
+        )
+        for at, day in enumerate(days)
+    )
+    build(tmp_path, f"-- content/site.toml --\n{SITE_TOML}\n[feeds]\nitems = 4\n" + old)
+    before = {name: (tmp_path / "public" / name).stat().st_mtime_ns for name in rebuild(tmp_path).files()}
+    new = report("new", title="جديد", date="2025-12-01", section="field", tags="[و1]", authors="[ك2]")
+    after = build(tmp_path, new)
+    feeds = {name for name in after.files() if name.endswith((".xml", ".json", ".opml")) and "sitemap" not in name}
+    changed = {name for name in feeds if (after.public / name).stat().st_mtime_ns != before.get(name)}
+    bound = {name for name in changed if "/feeds/" in f"/{name}"}
+
+    assert changed - bound == {
+        "feed.xml", "atom.xml", "feed.json", "sections/field/feed.xml", "tags/و1/feed.xml", "authors/ك2/feed.xml",
+    }  # fmt: skip
+    assert len(bound) <= 6  # a volume that is bound now, and the one before it that leads to it
+    assert len(feeds) > 40

@@ -22,6 +22,7 @@ from examples import (
     LISTS,
     MOMENTS,
     NAMES,
+    NEWS,
     PHOTOS,
     PICTURED,
     RICH,
@@ -72,6 +73,11 @@ def test_what_leads_elsewhere_is_as_in_a_clean_build(folder: Path, case: Case) -
 
 @pytest.mark.parametrize("case", [*MOMENTS.values(), *CLAIMS.values()], ids=[*MOMENTS, *CLAIMS])
 def test_moments_and_claims_give_the_site_of_a_clean_build(folder: Path, case: Case) -> None:
+    follow(folder, case)
+
+
+@pytest.mark.parametrize("case", [*NEWS.values()], ids=[*NEWS])
+def test_what_grows_old_is_news_no_longer_as_in_a_clean_build(folder: Path, case: Case) -> None:
     follow(folder, case)
 
 
@@ -447,6 +453,17 @@ def test_a_moment_that_passes_without_an_event_renders_nothing(folder: Path) -> 
     edit(pair, later(DAY // 2))
 
     assert pair.build().rendered == 0
+
+
+def test_a_report_that_grows_old_writes_the_sitemap_of_news_alone(folder: Path) -> None:
+    pair = begun(folder, MANY + report("n", title="جديد", date="2025-12-31"))
+    edit(pair, later(2 * DAY))
+    outcome = pair.build()
+
+    assert (outcome.touched, outcome.rendered, outcome.written) == (1, 0, 1)
+    assert outcome.reasons == (("news-sitemap.xml", "view"),)
+    again = run(pair.site, pair.now)
+    assert (again.touched, again.written) == (0, 0)
 
 
 def test_an_edited_template_renders_the_pages_that_use_it(folder: Path) -> None:

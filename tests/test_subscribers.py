@@ -53,6 +53,7 @@ def bare(text: str) -> str:
 
 @pytest.mark.parametrize("name", READERS)
 def test_a_subscriber_sees_each_thing_once(tmp_path: Path, host: Host, name: str) -> None:
+    """T-3.14."""
     make, file = READERS[name]
     publish(tmp_path, host, report("1", "متن أول.", **FIRST), report("2", "متن ثان.", **SECOND))
     (tmp_path / "reader").mkdir()
@@ -113,6 +114,7 @@ def test_a_subscriber_has_the_text_the_link_and_the_names(tmp_path: Path, host: 
 
 
 def test_a_build_in_which_nothing_changed_sends_nothing(tmp_path: Path, host: Host) -> None:
+    """T-3.21."""
     publish(tmp_path, host, report("1", "متن أول.", **FIRST))
     (tmp_path / "reader").mkdir()
     subscriber = WithReader(f"{host.url}/atom.xml", tmp_path / "reader")

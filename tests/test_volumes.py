@@ -64,6 +64,7 @@ def identities(built: Built, address: str) -> list[str]:
 
 @pytest.mark.parametrize("feed", FEEDS)
 def test_whoever_was_away_finds_every_report_once(tmp_path: Path, feed: str) -> None:
+    """T-3.20."""
     built = build(tmp_path, site() + written(*weekly(100)))
     newest, *past = chain(built, feed)
     bound = [one for address in past for one in identities(built, address)]

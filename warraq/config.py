@@ -13,6 +13,7 @@ import tzdata
 from warraq import arabic, publisher, urls
 from warraq.fields import Fields
 from warraq.nodes import Node, Unreadable, from_toml, table
+from warraq.notices import Security, humans, security
 from warraq.problems import Problem, hints, problem
 from warraq.publisher import Publisher
 from warraq.typeset import Setting
@@ -43,6 +44,8 @@ _KEYS = [
     "nav",
     "publisher",
     "feeds",
+    "humans",
+    "security",
     "search",
     "deploy",
     "mirrors",
@@ -128,6 +131,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     nav: tuple[tuple[str, str], ...] = ()  # label, site path or whole address
     publisher: Publisher = Publisher()
     feeds: FeedRules = FeedRules()
+    humans: tuple[tuple[str, str], ...] = ()  # lines of humans.txt: label and value
+    security: Security | None = None  # what security.txt says
 
     @property
     def zone(self) -> ZoneInfo:
@@ -203,15 +208,15 @@ def _config(fields: Fields) -> Config:
     fields.missing("name", "base_url", "copyright")
     name = fields.text("name")
     full_name = fields.text("full_name") or name
-    base_url = _base_url(fields)
+    base_url, language, timezone = _base_url(fields), _language(fields), _timezone(fields)
     _say_what_waits(fields)
     return Config(
         name=name,
         full_name=full_name,
         description=fields.text("description") or full_name,
         base_url=base_url,
-        language=_language(fields),
-        timezone=_timezone(fields),
+        language=language,
+        timezone=timezone,
         months=fields.choice("months", "levantine", arabic.MONTH_SETS),
         numerals="arab" if fields.choice("numerals", "latn", ("latn", "arab")) == "arab" else "latn",
         hijri=fields.flag("hijri"),
@@ -231,6 +236,8 @@ def _config(fields: Fields) -> Config:
         nav=_nav(fields),
         publisher=publisher.read(fields),
         feeds=_feeds(fields, base_url),
+        humans=humans(fields),
+        security=security(fields, language, zone(timezone)),
     )
 
 

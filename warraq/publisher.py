@@ -111,7 +111,7 @@ def _founded(inner: Fields) -> str:
     written = str(node.value).strip() if node.kind in {"number", "text"} else ""
     if _YEAR.fullmatch(written) or _is_day(written):
         return written
-    inner.note("E215", "founded", value=written)
+    inner.note("E212", "founded", value=written)
     return ""
 
 

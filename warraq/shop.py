@@ -18,12 +18,14 @@ from warraq.config import Config, Unusable
 from warraq.dialect import Manner
 from warraq.markup import Markup
 from warraq.model import TERM_FIELDS, Window
+from warraq.nodes import whereabouts
 from warraq.problems import Problem, Where, problem, reasons
 from warraq.wording import FeedWords
 
 # What views are made with, and texts are not.
 _ONLY_SHOWN = {"name", "full_name", "description", "copyright", "theme", "nav", "feeds", "months"}
-_ONLY_SHOWN |= {"hijri", "hijri_offset", "words_per_minute", "per_page", "lite", "cards", "publisher"}
+_ONLY_SHOWN |= {"humans", "security", "hijri", "hijri_offset", "words_per_minute", "per_page", "lite", "cards"}
+_ONLY_SHOWN |= {"publisher"}
 _FRIBIDI = ("libfribidi.so.0", "libfribidi.dylib", "libfribidi.0.dylib", "fribidi-0.dll", "fribidi.dll")
 _PLACE = "\ufdd0"  # stands for a value yet to come; no text in normal form has it
 
@@ -185,11 +187,20 @@ def _config(content: Path, label: str, options: Options) -> tuple[Config, tuple[
     except OSError as error:
         raise unusable("E107", shown, **reasons(error)) from error
     config, warnings = configuration.read(text, shown)
+    warnings += _overdue(config, text, shown, options)
     if not options.base_url:
         return config, warnings
     if not configuration.is_base_url(options.base_url):
         raise unusable("E203", "--base-url", value=options.base_url)
     return msgspec.structs.replace(config, base_url=options.base_url.rstrip("/")), warnings
+
+
+def _overdue(config: Config, text: str, shown: str, options: Options) -> tuple[Problem, ...]:
+    """A warning, in every build, where what security.txt says should be trusted no longer (RFC 9116, 2.5.5)."""
+    if config.security is None or config.security.expires > _as_of(config, options):
+        return ()
+    where = whereabouts(text, shown, ("security", "expires"))
+    return (problem("W298", where, value=config.iso(config.security.expires)[:10]),)
 
 
 def _theme_folders(content: Path) -> tuple[Path, ...]:

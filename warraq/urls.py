@@ -39,8 +39,8 @@ LIST_FOLDERS = {
 # must find its place free when the seventh page comes.
 _RESERVED_PATH = re.compile(
     r"""/(?:
-        (?:feed\.xml|atom\.xml|feed\.json|(?:news-)?sitemap[^/]*\.xml|robots\.txt|manifest\.webmanifest|404\.html|_redirects|_headers)(?:/.*)?
-        | (?:assets|lite|search|feeds)/.*
+        (?:feed\.xml|atom\.xml|feed\.json|(?:news-)?sitemap[^/]*\.xml|robots\.txt|humans\.txt|manifest\.webmanifest|404\.html|_redirects|_headers)(?:/.*)?
+        | (?:assets|lite|search|feeds|\.well-known)/.*
         | (?:(?:sections|tags|places|series|authors)/[^/]+|archive/\d{4}/\d{2}|corrections)
           /(?:(?:page|feeds)/.*|(?:feed\.xml|atom\.xml|feed\.json)(?:/.*)?)
     )""",

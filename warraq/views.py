@@ -435,11 +435,29 @@ class OpmlView(msgspec.Struct, frozen=True):
     groups: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
 
 
-class SitemapView(msgspec.Struct, frozen=True):
-    """Whole addresses, each with the day or moment of its last change, or nothing."""
+class NewsEntry(msgspec.Struct, frozen=True):
+    """What a news sitemap says of a report."""
 
-    entries: tuple[tuple[str, str], ...]
+    title: str  # the headline as its page shows it
+    language: str  # two or three letters: ar, never ar-SY
+    published: str  # ISO, with the newsroom's offset
+
+
+class SitemapEntry(msgspec.Struct, frozen=True):
+    """A page, or a further sitemap, that search engines are told of; all addresses whole."""
+
+    url: str
+    changed: str = ""  # ISO, with the newsroom's offset: the last change that readers should know of; or nothing
+    picture: str = ""  # of a report, as JPEG
+    news: NewsEntry | None = None
+
+
+class SitemapView(msgspec.Struct, frozen=True):
+    """A sitemap. Not for templates: `feeds` writes it."""
+
+    entries: tuple[SitemapEntry, ...]
     index: bool = False  # whether the addresses are of further sitemaps
+    publication: str = ""  # the outlet's name, in a sitemap of news
 
 
 class TextView(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ from warraq.model import (
     Listing,
     Moment,
     Named,
+    Original,
     Profile,
     Report,
     Spelling,
@@ -31,6 +32,8 @@ from warraq.model import (
 _NUMBERS = "SELECT n FROM listed WHERE field = :field AND key = :key"
 _Place = tuple[int, str, int]  # date, id, number
 _BEFORE_ALL: _Place = (-(2**63), "", 0)
+_NEWS = 48 * 3600  # seconds for which a report is news to those who search for news (T-3.1)
+_IS_NEWS = "l.field = 'all' AND l.key = '' AND l.date > :after"
 _CACHED_KIB = 16_384  # of the file, in each process that prints
 
 
@@ -187,6 +190,23 @@ class Questions:
             ORDER BY l.date, l.id"""
         return tuple(str(path) for (path,) in self._db.execute(query, key_of(listing)))
 
+    # ------------------------------------------------------------ news
+
+    def news(self, as_of: int, *, skip: int, limit: int) -> tuple[Report, ...]:
+        """The reports of all that are news as of a moment, newest first."""
+        query = f"""SELECT r.facts FROM listed l JOIN items r ON r.n = l.n WHERE {_IS_NEWS}
+            ORDER BY l.date DESC, l.id DESC, l.n DESC LIMIT :limit OFFSET :skip"""  # noqa: S608 (our own words)
+        return _reports(self._db.execute(query, {"after": as_of - _NEWS, "limit": limit, "skip": skip}))
+
+    def count_news(self, as_of: int) -> int:
+        """How many they are."""
+        query = f"SELECT COUNT(*) FROM listed l WHERE {_IS_NEWS}"  # noqa: S608 (our own words)
+        return int(self._db.execute(query, {"after": as_of - _NEWS}).fetchone()[0])
+
+    def count_aged(self, moment: int, other: int) -> int:
+        """How many reports are too old for news as of one of two moments, and not yet as of the other."""
+        return abs(self.count_news(moment) - self.count_news(other))
+
     # ------------------------------------------------------------ corrections
 
     def count_corrections(self) -> int:
@@ -236,16 +256,19 @@ class Questions:
         return str(self._db.execute(query, (field, key, date, spelling)).fetchone()[0])
 
     def count_names(self) -> int:
-        """How many names there are in all fields."""
-        return int(self._db.execute("SELECT COUNT(*) FROM names").fetchone()[0])
+        """How many names in all fields have a page."""
+        return int(self._db.execute("SELECT COUNT(*) FROM names WHERE paged").fetchone()[0])
 
     # ------------------------------------------------------------ walking, in order and without holding
 
-    def last_changes(self, listing: Listing) -> Iterator[tuple[str, int]]:
-        """(site path, last change in seconds since 1970) of the reports of a list, from the oldest."""
-        query = """SELECT r.url, r.changed FROM listed l JOIN items r ON r.n = l.n
-            WHERE l.field = :field AND l.key = :key ORDER BY l.date, l.id"""
-        yield from self._db.execute(query, key_of(listing))
+    def last_changes(self, listing: Listing, *, skip: int, limit: int) -> Iterator[tuple[str, int, Original | None]]:
+        """(site path, last change in seconds since 1970, picture that can be shown) of reports, from the oldest on."""
+        query = """SELECT r.url, r.changed, p.path, p.digest, p.width, p.height, p.name
+            FROM listed l JOIN items r ON r.n = l.n
+            LEFT JOIN pictures p ON p.path = r.picture AND p.proven AND p.problem IS NULL
+            WHERE l.field = :field AND l.key = :key ORDER BY l.date, l.id, l.n LIMIT :limit OFFSET :skip"""
+        for url, changed, path, *facts in self._db.execute(query, key_of(listing) | {"limit": limit, "skip": skip}):
+            yield url, changed, Original(path, *facts) if path else None
 
     def published(self) -> Iterator[tuple[str, str, str]]:
         """(path, id, site path) of every report that has a page, from the oldest."""
@@ -295,11 +318,17 @@ class Questions:
         return self._db.execute(query).fetchone() is not None
 
     def next_moment(self, window: Window) -> Moment | None:
-        """The next moment at which an answer would differ: an embargo ends, a story expires, a correction is due."""
+        """The next moment at which an answer would differ.
+
+        An embargo ends, a story expires, a correction is due, a report is news no longer.
+        """
         query = """SELECT MIN(m.at) FROM moments m JOIN items r ON r.path = m.path
             WHERE m.at > ? AND r.draft <= ? AND NOT r.blocked"""
-        at = self._db.execute(query, (window.as_of, int(window.drafts))).fetchone()[0]
-        return None if at is None else Moment(int(at))
+        (at,) = self._db.execute(query, (window.as_of, int(window.drafts))).fetchone()
+        oldest = f"SELECT MIN(l.date) FROM listed l WHERE {_IS_NEWS}"  # noqa: S608 (our own words)
+        (date,) = self._db.execute(oldest, {"after": window.as_of - _NEWS}).fetchone()
+        moments = (*([] if at is None else [at]), *([] if date is None else [date + _NEWS]))
+        return min(map(Moment, moments), default=None)
 
     # ------------------------------------------------------------ claims
 

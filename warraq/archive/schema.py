@@ -22,7 +22,7 @@ CREATE TABLE items (
     n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, id TEXT NOT NULL, url TEXT NOT NULL,
     date INTEGER NOT NULL, expires INTEGER, draft INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
     blocked INTEGER NOT NULL, state INTEGER NOT NULL, changed INTEGER NOT NULL, translates TEXT NOT NULL,
-    entry BLOB NOT NULL, facts BLOB NOT NULL
+    picture TEXT NOT NULL, entry BLOB NOT NULL, facts BLOB NOT NULL
 );
 CREATE INDEX items_by_id ON items (id) WHERE kind = 'report';
 CREATE INDEX items_by_url ON items (url);

@@ -35,9 +35,13 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "قيمة «{key}» في [publisher] غير مقبولة: «{value}».",
         "the value of '{key}' in [publisher] is not accepted: '{value}'",
     ),
-    "E215": (
+    "E212": (
         "تاريخ التأسيس «{value}» غير صحيح؛ يُكتب هكذا: 2016، أو: 2016-05-01.",
         "'{value}' is not when an outlet was founded; write 2016 or 2016-05-01",
+    ),
+    "E215": (
+        "الرابط «{value}» في «{key}» من [security] غير مقبول؛ اكتب رابطًا كاملًا يبدأ بواحد من: {allowed}.",
+        "the address '{value}' in '{key}' of [security] is not accepted; begin it with one of: {allowed_en}",
     ),
     "E216": (
         "قيمة «hub» ليست رابطًا كاملًا: «{value}»؛ تُكتب هكذا: «https://hub.example/».",
@@ -146,6 +150,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "W296": (
         "لا صفحة بالرابط «{value}» الذي في «{key}» من [publisher].",
         "no page has the address '{value}' that '{key}' of [publisher] gives",
+    ),
+    "W298": (
+        "انتهت مدة security.txt في «{value}»؛ تأكد من صحة ما في [security] ثم اكتب في expires تاريخًا قادمًا.",
+        "security.txt expired at {value}: see whether [security] still holds, then write a date to come in 'expires'",
     ),
     "W291": (
         "بُني الموقع بمسوداته: للمراجعة فقط، لا تنشر هذا المجلد.",
