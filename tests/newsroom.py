@@ -170,7 +170,18 @@ _SIMPLE = (
     "withdrawn",
     "year",
 )  # quick to load, and on their own
-_LITE = ("archive", "corrections", "front", "index", "list", "page", "report", "withdrawn", "year")  # as in the engine
+_LITE = (
+    "archive",
+    "corrections",
+    "feeds",
+    "front",
+    "index",
+    "list",
+    "page",
+    "report",
+    "withdrawn",
+    "year",
+)  # as in the engine
 _IN_FEEDS = """[feed]
 correction = "تصويب {title}"
 [report]

@@ -64,7 +64,7 @@ def test_one_block_changes_wherever_the_parents_template_stands(tmp_path: Path) 
 
     for path in ("/", "/2024/01/خبر/", "/archive/"):
         assert built.page(path).count("<p>سطر لنا</p>") == 1
-        assert 'href="/feed.xml"' in built.page(path).partition("<footer")[2]
+        assert 'href="/feeds/"' in built.page(path).partition("<footer")[2]
 
 
 def test_a_macro_of_the_parent_can_be_had_by_its_theme(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_macro_of_the_parent_can_be_had_by_its_theme(tmp_path: Path) -> None:
     )
     child(tmp_path, templates__404_dot_html=text)
 
-    assert build(tmp_path, report(), theme="mine").page("/404.html").count('href="/feed.xml" type=') >= 2
+    assert build(tmp_path, report(), theme="mine").page("/404.html").count('href="/feeds/"') >= 2
 
 
 def test_one_string_changes_wherever_it_stands(tmp_path: Path) -> None:

@@ -147,13 +147,16 @@ def test_the_style_is_short_and_is_the_one_that_the_policy_allows(twins: dict[st
         assert len(style) <= 300
 
 
+FEEDS = (".xml", ".json", ".opml")  # files, of which there is one edition
+
+
 def test_links_within_the_outlet_stay_in_the_edition_and_lead_somewhere(
     built: Built, twins: dict[str, Reading]
 ) -> None:
     for name, page in twins.items():
         own = [one for one in inside(page) if one != href_of(name)]
 
-        assert [one for one in own if not one.startswith("/lite/")] == []
+        assert [one for one in own if not one.startswith("/lite/") and not one.endswith(FEEDS)] == []
         assert [one for one in own if not built.has(unquote(one.partition("#")[0]))] == []
 
 
@@ -527,8 +530,12 @@ def test_one_body_edited_renders_the_page_and_its_twin(folder: Path) -> None:
     edit(pair, house("غيره."))
     outcome = pair.build()
 
-    assert (outcome.rendered, outcome.written) == (2, 2)
-    assert [name for name, _ in outcome.reasons] == ["2024/01/خبر-a/index.html", "lite/2024/01/خبر-a/index.html"]
+    assert (outcome.rendered, outcome.written) == (2, 3)
+    assert [name for name, _ in outcome.reasons] == [
+        "2024/01/خبر-a/index.html",
+        "feeds/2024-01-1.xml",
+        "lite/2024/01/خبر-a/index.html",
+    ]
 
 
 def test_a_twin_that_was_deleted_by_hand_is_the_only_page_made_again(folder: Path) -> None:

@@ -324,6 +324,9 @@ def test_a_withdrawn_report_keeps_its_address_with_the_reason_and_nothing_of_its
     assert traces(built) == []
     assert [name for name, text in texts.items() if "taken" in text] == [
         "2025/01/taken/index.html",
+        "atom.xml",  # whoever fetched the text is given the reason in its place
+        "feed.json",
+        "feed.xml",
         "lite/2025/01/taken/index.html",
         "s/taken-id/index.html",
         "was/index.html",

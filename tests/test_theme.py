@@ -241,6 +241,7 @@ KINDS: dict[str, type[Any]] = {
     "404.html": views.NotFoundView,
     "archive.html": views.ArchiveView,
     "corrections.html": views.CorrectionsView,
+    "feeds.html": views.FeedsView,
     "front.html": views.FrontView,
     "index.html": views.IndexView,
     "list.html": views.ListView,
@@ -329,7 +330,7 @@ def bare_press() -> render.Press:
 
 def test_every_template_has_samples() -> None:
     assert set(KINDS) == set(theme.TEMPLATES)
-    of_no_template = {views.FeedView, views.SitemapView, views.TextView, views.PictureFile, Card, Icon}
+    of_no_template = {views.FeedView, views.OpmlView, views.SitemapView, views.TextView, views.PictureFile, Card, Icon}
 
     assert set(KINDS.values()) | of_no_template == set(get_args(views.View))
 

@@ -24,6 +24,7 @@ from warraq.views import (
     CorrectionsView,
     CountedLink,
     Day,
+    FeedsView,
     Frame,
     FrontView,
     Href,
@@ -45,7 +46,7 @@ from warraq.views import (
     YearView,
 )
 
-_KINDS = frozenset({"front", "report", "list", "index", "corrections", "archive", "year", "standing"})
+_KINDS = frozenset({"front", "report", "list", "index", "corrections", "archive", "year", "standing", "feeds"})
 # What the sanitiser wrote: each attribute's value stands between double quotes, and may hold a «>».
 _PICTURE = re.compile(r'<img((?:"[^"]*"|[^">])*)>|</?(?:picture|source)(?:"[^"]*"|[^">])*>\s*')
 _ALT = re.compile(r'\salt="([^"]*)"')
@@ -84,6 +85,7 @@ def outlet(own: Outlet, base_url: str) -> Outlet:
         nav=tuple(map(led, own.nav)),
         archive=lite(own.archive),
         corrections=lite(own.corrections),
+        feeds=lite(own.feeds),
     )
 
 
@@ -222,6 +224,11 @@ def _index(edition: _Edition, view: IndexView) -> IndexView:
     return IndexView(view.frame, view.field, names)
 
 
+def _feeds(_: _Edition, view: FeedsView) -> FeedsView:
+    """The outlet's own feeds; those of lists would be more than a page of the edition may weigh, and stand in one file."""
+    return replace(view, groups=())
+
+
 def _corrections(edition: _Edition, view: CorrectionsView) -> CorrectionsView:
     made = tuple(replace(one, report=edition.perhaps(one.report)) for one in view.corrections)
     return CorrectionsView(view.frame, made, edition.paging(view.paging))
@@ -251,5 +258,6 @@ _MADE: Mapping[type[object], Callable[[_Edition, Any], Any]] = MappingProxyType(
         ArchiveView: _archive,
         YearView: _year,
         StandingView: _standing,
+        FeedsView: _feeds,
     }
 )
