@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 from rich import BASE, DIWAN, Reading, pages, rich
 from screen import opened, serving
 from sites import NOTICE, Built, build, build_seed, rebuild, report
+from studio import photograph, put
 from test_theme import KINDS, SAMPLES, struct
 
 from warraq import render, theme, urls, views
@@ -327,6 +328,21 @@ def test_a_reader_who_lost_the_way_is_offered_the_light_edition(built: Built) ->
 )
 def test_a_picture_becomes_its_words_and_all_else_stays(html: str, wanted: str) -> None:
     assert lite.in_words(html) == wanted
+
+
+@pytest.mark.parametrize(
+    ("image", "wanted"),
+    [
+        ("{src: p.png, alt: جسر, credit: فلان}", ["<bdi>[جسر]</bdi><figcaption><bdi>فلان</bdi></figcaption>"]),
+        ("{src: p.png, alt: '', caption: شرح, credit: فلان}", ["<figcaption><bdi>شرح</bdi> <bdi>فلان</bdi></figcaption>"]),
+        ("{src: p.png, alt: '', credit: فلان}", []),
+    ],
+)
+def test_of_a_picture_above_a_report_its_words_are_shown(tmp_path: Path, image: str, wanted: list[str]) -> None:
+    put(tmp_path, "p.png", photograph(kind="PNG"))
+    page = build(tmp_path, report(image=image)).page("/lite/2024/01/خبر/")
+
+    assert re.findall("<figure>(.*?)</figure>", page, re.DOTALL) == wanted
 
 
 # ---------------------------------------------------------------- how much it weighs
