@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 from playwright.sync_api import Browser, Page, Route
 from rich import DIWAN, spoil
-from screen import opened, page_of, serving
+from screen import go, opened, page_of, serving
 from sites import ROOT, SITE_TOML, Built, build, build_seed, rebuild, report, write
 
 from warraq import fonts, lineage, stylesheet, theme, typecase, urls
@@ -400,7 +400,9 @@ def test_a_letter_that_the_theme_adds_is_no_warning_any_more(tmp_path: Path, min
     assert second.codes == []
 
 
-@pytest.mark.parametrize("text", ["كلمة English وçà", "إِودكٍّخٍ ﷺ الله", "گفت‌وگو ڕۆژ ٹھیک ڤ ۱۲۳ ٤٥٦", "«—» … 50 % € ™"])
+@pytest.mark.parametrize(
+    "text", ["كلمة English وçà", "إِودكٍّخٍ ﷺ الله", "گفت‌وگو ڕۆژ ٹھیک ځای ڤ ۱۲۳ ٤٥٦", "«—» … 50 % € ™"]
+)
 def test_what_newspapers_write_is_never_a_warning(tmp_path: Path, text: str) -> None:
     assert build(tmp_path, report(body=f"{text}.")).codes == []
 
@@ -611,6 +613,45 @@ def test_titles_text_and_words_of_reverence_are_set_in_the_fonts(browser: Browse
         used = [_drawn_with(page, name) for name in ("h1", ".text p", ".text p + p", ".text h2")]
 
     assert used == [{True}, {True}, {True, False}, {True}]
+
+
+NEIGHBOURS = {"ur": "ٹھیک ہے یہاں", "ps": "څنګه ځای قحطۍ", "fa": "گفت و گوی پژمان", "ckb": "ڕۆژی ڵێرە"}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", NEIGHBOURS)
+def test_letters_of_neighbouring_languages_are_set_in_the_fonts(browser: Browser, tmp_path: Path, lang: str) -> None:
+    """Headlines in the text's, where their own has not come in time and no face of the machine has the letters."""
+    title = NEIGHBOURS[lang]
+    built = build(tmp_path, report(title=title, body=f"{title}.", lang=lang, slug="a"))
+    with page_of(browser, built.public, "/404.html", 390) as page:
+        page.route("**/head.*.woff2", lambda route: route.abort())
+        go(page, "/2024/01/a/")
+        named = page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
+        page.add_style_tag(content='h1 { font-family: "Diwan Head", "Diwan Rest" }')
+        page.evaluate("document.fonts.ready.then(() => null)")
+        used = [True in _drawn_with(page, name) for name in ("h1", ".text p")]
+        page.unroute("**/head.*.woff2")
+
+    assert built.codes == []
+    assert '"Diwan Rest", sans-serif' in named
+    assert used == [True, True]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["en", "ur", "he"])
+def test_arabic_on_a_page_in_another_language_is_set_in_the_outlets_own_fonts(
+    browser: Browser, tmp_path: Path, lang: str
+) -> None:
+    public = build(tmp_path, report(slug="a") + report("b", lang=lang, slug="b", date="2024-02-01")).public
+    inmost = "one => { while (one.firstElementChild) one = one.firstElementChild; return one }"
+    with page_of(browser, public, "/2024/02/b/", 390) as page:
+        places = [
+            page.locator(place).first.evaluate_handle(inmost) for place in (".outlet", ".copyright", ".earlier li")
+        ]
+        faces = [place.evaluate("one => getComputedStyle(one).fontFamily.split(',')[0]") for place in places]
+
+    assert faces == ['"Diwan Head"', '"Diwan Text"', '"Diwan Text"']
 
 
 def _drawn_with(page: Page, selector: str) -> set[bool]:

@@ -334,7 +334,10 @@ def test_a_picture_becomes_its_words_and_all_else_stays(html: str, wanted: str) 
     ("image", "wanted"),
     [
         ("{src: p.png, alt: جسر, credit: فلان}", ["<bdi>[جسر]</bdi><figcaption><bdi>فلان</bdi></figcaption>"]),
-        ("{src: p.png, alt: '', caption: شرح, credit: فلان}", ["<figcaption><bdi>شرح</bdi> <bdi>فلان</bdi></figcaption>"]),
+        (
+            "{src: p.png, alt: '', caption: شرح, credit: فلان}",
+            ["<figcaption><bdi>شرح</bdi> — <bdi>فلان</bdi></figcaption>"],
+        ),
         ("{src: p.png, alt: '', credit: فلان}", []),
     ],
 )

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import msgspec
 
+from warraq import arabic, fields, fingerprint, lineage, output, source, theme
 from warraq import config as configuration
-from warraq import fields, fingerprint, lineage, output, source, theme
 from warraq.config import Config, Unusable
 from warraq.dialect import Manner
 from warraq.markup import Markup
@@ -209,7 +209,8 @@ def converters(shop: Shop) -> Callable[[str], Markup]:
         setting = shop.config.setting(language)
         strings = shop.theme.speaking(setting.language, shop.config.language)
         backlink = _to_be_filled(strings.plain("footnote.back", number=_PLACE))
-        manner = Manner(backlink, shop.config.usage.digit_lists, setting.digits, shop.config.fast_markdown)
+        usage, runs = shop.config.usage, arabic.direction(setting.language)
+        manner = Manner(backlink, usage.digit_lists, setting.digits, runs, shop.config.fast_markdown)
         return Markup(manner, setting)
 
     return converter
