@@ -14,7 +14,7 @@ from histories import Pair, run, scratch, tree
 from playwright.sync_api import Browser
 from rich import BASE, DIWAN, Reading, pages, rich
 from screen import opened, serving
-from sites import NOTICE, Built, build, build_seed, rebuild, report
+from sites import NOTICE, SITE_TOML, Built, build, build_seed, rebuild, report
 from studio import photograph, put
 from test_theme import KINDS, SAMPLES, struct
 
@@ -398,6 +398,41 @@ def test_no_list_of_a_large_outlet_weighs_more_than_15_kib_as_it_lies(large: Bui
 
     assert len(sizes) > 50
     assert {name: size for name, size in sizes.items() if size > LINE_OF_SLOW} == {}
+
+
+SECTIONS = "".join(f'[sections.desk{at}]\nname = "قسم {"طويل الاسم " * 3}{at}"\n\n' for at in range(9))
+MANY = f"-- content/site.toml --\nhijri = true\n{SITE_TOML}\n{SECTIONS}"
+
+
+def crowded(title: str, **keys: object) -> str:
+    """More reports than a front page shows, in all sections."""
+    return MANY + "".join(
+        report(
+            f"r{at}", SENTENCE, title=f"'{at} {title}'", section=f"desk{at % 9}", date=f"2024-0{1 + at % 9}-11", **keys
+        )
+        for at in range(90)
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["خبر", SENTENCE[:60], SENTENCE, SENTENCE * 3, f"{SENTENCE} & BBC (2018) <C++> 9/11 @a"]
+)
+@pytest.mark.parametrize("keys", [{}, {"breaking": "true", "kind": "analysis"}, {"lang": "fa"}])
+def test_no_front_page_weighs_more_than_15_kib_as_it_lies(tmp_path: Path, title: str, keys: dict[str, object]) -> None:
+    built = build(tmp_path, crowded(title, **keys))
+    full, light_one = built.page("/"), built.page("/lite/")
+
+    assert len(light_one.encode()) <= LINE_OF_SLOW
+    assert len(light_one.encode()) > LINE_OF_SLOW * 0.85 or light_one.count("<li>") > full.count("<article")
+    assert light_one.count("<li>") > 20
+
+
+def test_a_front_page_with_room_shows_all_that_the_full_one_shows(tmp_path: Path) -> None:
+    built = build(tmp_path, "".join(report(f"r{at}", title=f"خبر {at}", slug=f"r{at}") for at in range(30)))
+    shown = [set(re.findall(r'href="(?:/lite)?(/2024/01/r\d+/)"', built.page(path))) for path in ("/", "/lite/")]
+
+    assert shown[0] == shown[1]
+    assert len(shown[0]) == 30
 
 
 def test_no_page_of_the_first_outlet_weighs_more_than_15_kib(tmp_path: Path) -> None:
