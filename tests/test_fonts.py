@@ -1,5 +1,6 @@
 """Fonts: cut from packages to sets of letters, the same each time, light, and nothing lost that a reader would see."""
 
+import gzip
 import io
 import os
 import re
@@ -78,6 +79,17 @@ def test_two_files_within_the_budget(seed: Built) -> None:
 
     assert set(files) == {"fonts/text.woff2", "fonts/head.woff2"}
     assert sum(map(len, files.values())) <= BUDGET
+
+
+def test_the_first_report_is_less_than_50_kib_in_all(seed: Built) -> None:
+    """T-4.2: the page, its stylesheet, its icon and both fonts, on a line with gzip."""
+    files = seed.files()
+    (page,) = (data for name, data in files.items() if re.match(r"2018/12/.*/index\.html", name))
+    fetched = [data for name, data in files.items() if re.fullmatch(r"assets/[\w-]+\.\w{10}\.(?:css|svg)", name)]
+    fonts_of = [data for name, data in files.items() if name.endswith(".woff2")]
+
+    assert len(fetched) == len(fonts_of) == 2
+    assert sum(len(gzip.compress(one, 9)) for one in (page, *fetched)) + sum(map(len, fonts_of)) <= 50 * 1024
 
 
 @pytest.mark.parametrize("name", FACES)
