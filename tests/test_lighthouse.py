@@ -26,9 +26,9 @@ PAGES = {
 }
 OTHERS = ("accessibility", "best-practices", "seo")
 # What a file server on this machine cannot be: the real one compresses, caches and speaks TLS. A page for a dead
-# address is not to be indexed, which is right and costs it points; one of the light edition leaves to the page that it
-# names what search engines show.
-SKIPPED = {"404": ["is-crawlable"], "light": ["meta-description"]}
+# address is not to be indexed, which is right and costs it points. One of the light edition leaves what search engines
+# show to the page that it names, and lets nothing be fetched, as Lighthouse would robots.txt.
+SKIPPED = {"404": ["is-crawlable"], "light": ["meta-description", "robots-txt"]}
 RUNS = 5 if os.environ.get("WARRAQ_LONG") else 1
 
 
