@@ -231,6 +231,66 @@ NAMES: Mapping[str, Case] = {
 }
 
 
+_PAST = reports("abcdefgh", section="field", tags="[و]")  # with three in a feed, two volumes of each list and more
+_LONG_AGO = {"section": "field", "tags": "[و]", "title": "خبر b", "id": "b", "date": "2024-01-08"}
+FEEDS: Mapping[str, Case] = {
+    "a report that has long left the feeds is corrected, and the correction reworded": (
+        _PAST,
+        report("b", corrections="[{date: 2024-03-01, text: صواب}]", **_LONG_AGO),
+        report("b", corrections="[{date: 2024-03-01, text: صواب آخر}]", **_LONG_AGO),
+        report("b", corrections="[{date: 2024-01-09, text: صواب آخر}]", **_LONG_AGO),
+        report("b", **_LONG_AGO),
+    ),
+    "a correction comes due": (
+        _PAST + report("b", corrections="[{date: 2026-01-02, text: صواب}]", **_LONG_AGO),
+        later(2 * DAY),
+        later(-2 * DAY),
+    ),
+    "a report of the past is taken back, for another reason, and comes again": (
+        _PAST,
+        report("b", withdrawn="{date: 2024-05-01, reason: خطأ}", **_LONG_AGO),
+        report("b", withdrawn="{date: 2024-05-01, reason: خطأ في المصدر}", **_LONG_AGO),
+        report("b", withdrawn="{date: 2024-05-01, reason: خطأ}", **(_LONG_AGO | {"date": "2024-02-02"})),
+        report("b", **_LONG_AGO),
+    ),
+    "a report that was taken back changes its lists": (
+        _PAST + report("b", withdrawn="{date: 2024-05-01, reason: خطأ}", **_LONG_AGO),
+        report(
+            "b", withdrawn="{date: 2024-05-01, reason: خطأ}", **(_LONG_AGO | {"section": "politics", "tags": "[ز]"})
+        ),
+        gone("reports/b.md"),
+    ),
+    "a report is filed into the past, and taken out again": (
+        _PAST,
+        report("z", title="متأخر", id="z", date="2024-01-02", section="field", tags="[و]"),
+        gone("reports/z.md"),
+        report("y", title="أقدم", id="y", date="2023-01-02", section="field", tags="[و]"),
+        gone("reports/y.md"),
+    ),
+    "a list grows beyond its feed, and falls back": (
+        reports("abc", section="field", tags="[و]"),
+        report("d", title="خبر d", id="d", date="2023-12-30", section="field", tags="[و]"),
+        gone("reports/d.md"),
+        report("e", title="خبر e", id="e", date="2025-12-30", section="field", tags="[و]"),
+        gone("reports/a.md"),
+    ),
+    "a month and a year begin": (
+        _PAST,
+        report("i", title="خبر i", id="i", date="2024-03-02", section="field", tags="[و]"),
+        report("j", title="خبر j", id="j", date="2025-03-02", section="field", tags="[و]"),
+        gone("reports/j.md"),
+        gone("reports/i.md"),
+    ),
+    "feeds hold more, less, no past, have a hub": (
+        _PAST,
+        toml("feeds = {items = 2}"),
+        toml("feeds = {items = 5, full = false}"),
+        toml("feeds = {items = 3, archive = false}"),
+        toml('feeds = {items = 3, hub = "https://hub.example/"}'),
+    ),
+}
+
+
 def _seen(base: str) -> dict[str, Case]:
     """All that can happen to the report that `base` refers to."""
     return {
@@ -442,6 +502,9 @@ HOUSE: Mapping[str, Case] = {
         "feeds = {items = 3, full = false}",
         'feeds = {items = 3, authority = "x.example,2020"}',
         'nav = {"من نحن" = "/about/"}',
+        'humans = {"التحرير" = ["سلمى", "عمر"]}',
+        'security = {contact = "a@x.example", expires = "2026-06-01"}',
+        'security = {contact = "a@x.example", expires = "2025-06-01"}',
         "arabic = {smart_quotes = true}",
         "arabic = {normalize_digits = true}",
         "arabic = {digit_lists = true}",
@@ -487,6 +550,53 @@ HOUSE: Mapping[str, Case] = {
         "-- content/slugs.lock --\na مسار\n",
         "-- content/slugs.lock --\na غيره\n",
         gone("slugs.lock"),
+    ),
+}
+FRESH = {"title": "جديد", "id": "fresh", "slug": "fresh"}
+NEWS: Mapping[str, Case] = {
+    "a report grows too old to be news, and is news again as time is turned back": (
+        report("a", date="2025-12-31") + reports("bc"),
+        later(2 * DAY),
+        later(-2 * DAY),
+    ),
+    "reports grow too old one after the other": (
+        report("a", title="أول", date="2025-12-31") + report("b", title="ثان", date="2026-01-01"),
+        later(DAY),
+        later(DAY),
+    ),
+    "one report grows too old while another comes": (
+        report("a", date="2025-12-31"),
+        both(later(2 * DAY), report("b", title="آخر", date="2026-01-02")),
+    ),
+    "a report that was news is deleted as its time is over": (
+        report("a", title="أول", date="2025-12-31") + report("b", title="ثان", date="2026-01-01"),
+        both(later(2 * DAY), gone("reports/a.md")),
+    ),
+    "an embargo ends, and what came with it is no news in the end": (
+        report("a", date="2026-01-02"),
+        later(2 * DAY),
+        later(2 * DAY),
+        later(-2 * DAY),
+    ),
+    "a report comes that is news": (reports("abc"), report("n", title="جديد", date="2025-12-31")),
+    "a report comes that is no news": (reports("abc"), report("n", title="جديد", date="2025-12-01")),
+    "what is news gets another title, day, language, address, and none": (
+        report("n", date="2025-12-31", **FRESH),
+        report("n", date="2025-12-31", **(FRESH | {"title": "غيره"})),
+        report("n", date="2025-12-31 10:00", **FRESH),
+        report("n", date="2025-12-01", **FRESH),
+        report("n", date="2025-12-31", lang="en", **FRESH),
+        report("n", date="2025-12-31", **(FRESH | {"slug": "other"})),
+        report("n", date="2025-12-31", draft="true", **FRESH),
+        report("n", date="2025-12-31", **FRESH),
+        report("n", date="2025-12-31", withdrawn="{date: 2025-12-31, reason: خطأ}", **FRESH),
+        report("n", date="2025-12-31", **FRESH),
+        gone("reports/n.md"),
+    ),
+    "what is news expires before it is old": (
+        report("n", date="2025-12-31", expires="2026-01-01 12:00"),
+        later(DAY),
+        later(-DAY),
     ),
 }
 IMAGE = "{src: media/p.jpg, alt: صورة, credit: ف}"
@@ -545,6 +655,12 @@ PHOTOS: Mapping[str, Case] = {
         depict("p.jpg", PHOTOGRAPHS[0]),
         both(depict("q.jpg", PHOTOGRAPHS[0]), report("a", image=IMAGE.replace("p.jpg", "q.jpg"))),
         report("a"),
+    ),
+    "readers are warned of a picture, and are not": (
+        PICTURED,
+        depict("p.jpg", PHOTOGRAPHS[0]),
+        report("a", image=IMAGE, content_warning="قسوة"),
+        PICTURED,
     ),
     "the sizes of pictures": (
         PICTURED + report("b", "![ب](media/p.jpg)", slug="b"),

@@ -42,7 +42,8 @@ DATES = (
     "2026-01-03",
     "1890-01-01",  # before the Hijri tables
 )
-CLOCK = tuple(1_767_225_600 + hours * 3600 for hours in (-72, -1, 0, 11, 30, 60, 24 * 400))
+# Three of them are moments at which a report of DATES is too old to be news, or still is.
+CLOCK = tuple(1_767_225_600 + hours * 3600 for hours in (-72, -30, -3, -1, 0, 11, 30, 57, 60, 80, 24 * 400))
 BODIES = (
     "نص.",
     "نص آخر أطول قليلًا منه، وفيه سطران.\n\nوهذا الثاني.",
@@ -126,8 +127,15 @@ SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "language": ('"en"',),
         "theme": ('"other"', '"heir"'),
         "arabic": ("{smart_quotes = true, normalize_digits = true, digit_lists = true, sort_without_article = true}",),
-        "feeds": ("{items = 1}", "{items = 3, full = false}", '{authority = "x.example,2020"}'),
+        "feeds": (
+            "{items = 1}",
+            "{items = 3, full = false}",
+            '{authority = "x.example,2020"}',
+            '{items = 2, archive = false, hub = "https://hub.example/"}',
+        ),
         "lite": ("false",),
+        "humans": ('{"التحرير" = ["سلمى", "عمر"]}', '{Site = "ورّاق"}'),
+        "security": ('{contact = "a@x.example", expires = "2026-01-02"}',),
         "nav": ('{"من نحن" = "/about/"}', '{"راسلنا" = "/contact/", "غيرنا" = "https://x.example/"}'),
     }
 )
@@ -151,19 +159,51 @@ _ALONE = """<!doctype html><html lang="{{ page.frame.lang }}"><title>KIND</title
 {{ page }}{{ outlet }}</html>
 """
 _LEAVES = ("front", "list", "page", "report")
-_SIMPLE = ("404", "archive", "corrections", "index", "redirect", "withdrawn", "year")  # quick to load, and on their own
+_SIMPLE = (
+    "404",
+    "archive",
+    "corrections",
+    "feeds",
+    "index",
+    "redirect",
+    "withdrawn",
+    "year",
+)  # quick to load, and on their own
 _LITE = ("archive", "corrections", "front", "index", "list", "page", "report", "withdrawn", "year")  # as in the engine
+_IN_FEEDS = """[feed]
+correction = "تصويب {title}"
+[report]
+corrections = "صُوّب"
+warning = "تحذير"
+[withdrawn]
+title = "سُحب"
+[corrections]
+title = "التصويبات"
+[index]
+section = "أقسام"
+tag = "وسوم"
+place = "أماكن"
+series = "سلاسل"
+author = "كتّاب"
+"""
 _FORMS = ("zero", "one", "two", "few", "many", "other")
-_STRINGS = 'foot = "ذيل"\n[footnote]\nback = "عد إلى {number}"\n[count]\n' + "".join(
-    f'{form} = "{form} {{n}}"\n' for form in _FORMS
+_STRINGS = (
+    'foot = "ذيل"\n[footnote]\nback = "عد إلى {number}"\n'
+    + _IN_FEEDS
+    + "[count]\n"
+    + "".join(f'{form} = "{form} {{n}}"\n' for form in _FORMS)
 )
-_STRINGS_IN_ENGLISH = """foot = "foot"
+_STRINGS_IN_ENGLISH = (
+    """foot = "foot"
 [footnote]
 back = "back to {number}"
-[count]
+"""
+    + _IN_FEEDS.replace("صُوّب", "Corrected")
+    + """[count]
 one = "one {n}"
 other = "other {n}"
 """
+)
 THEME: Mapping[str, str] = MappingProxyType(
     {
         "theme.toml": 'name = "mine"\ncontract = 1\n[pictures]\nwidths = [16, 24]\nthumbnail = 16\n',

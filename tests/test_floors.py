@@ -40,7 +40,18 @@ FLOORS = {
     "0f": ["typeset.tags"],
     "0g": ["typeset.elements", "typeset.quotes", "typeset.digits", "typeset.plain"],
     "0h": ["typeset.directions"],
-    "1": ["colors", "media", "model", "policy", "urls", "nodes", "typeset", "dialect.manner", "proofread.slip"],
+    "1": [
+        "colors",
+        "media",
+        "model",
+        "policy",
+        "urls",
+        "nodes",
+        "typeset",
+        "wording",
+        "dialect.manner",
+        "proofread.slip",
+    ],
     "1b": [
         "links",
         "pins",
@@ -53,9 +64,11 @@ FLOORS = {
     "1c": ["dialect", "proofread.marks", "proofread.spaces", "proofread.unseen", "proofread.words"],
     "1ca": ["galley"],
     "1d": ["markup", "fields", "proofread"],
-    "1e": ["media.cards", "media.pictures", "archive.pictures"],
+    "1e": ["media.cards", "media.pictures", "archive.pictures", "notices"],
     "1f": ["media.pixels", "media.store"],
-    "2": ["config", "source", "published", "archive.schema", "archive.filing", "archive.questions"],
+    "2": ["config", "source", "published", "archive.schema", "archive.filing"],
+    "2_": ["archive.spans"],
+    "2_a": ["archive.questions"],
     "2a": ["folders", "archive.stock", "media.darkroom"],
     "2b": ["frontmatter", "archive"],
     "2b_": ["views"],
@@ -64,8 +77,23 @@ FLOORS = {
     "2d": ["claims", "passages"],
     "3": ["site"],
     "3b": ["changes"],
-    "4": ["words", "budgets", "feeds", "fonts", "lineage", "plan.desk", "theme_memory"],
-    "4_": ["plan.cards"],
+    "4": [
+        "words",
+        "budgets",
+        "feeds.entries",
+        "feeds.generator",
+        "feeds.news",
+        "feeds.notices",
+        "feeds.sitemaps",
+        "feeds.volumes",
+        "fonts",
+        "lineage",
+        "theme_memory",
+    ],
+    "4_": ["feeds.atom", "feeds.jsonfeed", "feeds.rss", "feeds.subscriptions"],
+    "4_a": ["feeds.hub", "feeds.opml"],
+    "4_b": ["feeds", "plan.desk"],
+    "4_c": ["plan.cards"],
     "4a": ["templates"],
     "4aa": ["theme_reading"],
     "4b": [
@@ -78,6 +106,7 @@ FLOORS = {
         "plan.redirects",
         "plan.report",
         "plan.standing",
+        "plan.subscribing",
     ],
     "4c": ["plan.touched"],
     "4d": ["plan"],
@@ -101,6 +130,7 @@ IMPURE = {
     "archive.schema",
     "archive.pictures",
     "archive.questions",
+    "archive.spans",
     "archive.stock",
     "media.darkroom",
     "media.pixels",
@@ -148,7 +178,7 @@ def imported(room: str) -> set[str]:
             found |= {alias.name.removeprefix("warraq.") for alias in node.names if alias.name.startswith("warraq.")}
         if isinstance(node, ast.ImportFrom) and node.module == "warraq":
             found |= {alias.name for alias in node.names if alias.name != "__version__"}
-        elif isinstance(node, ast.ImportFrom) and node.module in {"warraq.plan", "warraq.media"}:
+        elif isinstance(node, ast.ImportFrom) and node.module in {"warraq.plan", "warraq.media", "warraq.feeds"}:
             package = node.module.removeprefix("warraq.")
             named = {f"{package}.{alias.name}" for alias in node.names}
             found |= {name if name in FLOOR_OF else package for name in named}

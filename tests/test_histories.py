@@ -54,6 +54,7 @@ from newsroom import (
 
 from warraq import intake, pipeline
 from warraq.archive import stock
+from warraq.feeds import news, sitemaps
 
 LONG = bool(os.environ.get("WARRAQ_LONG"))
 HISTORIES = 60 if LONG else 12  # of each share
@@ -346,7 +347,10 @@ class Histories(RuleBasedStateMachine):
 
 
 def deal_in_small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a small newsroom be handled as a large one is: in many lots of pages and of sources."""
+    """Let a small newsroom be handled as a large one is: in many lots of pages and of sources, in parted sitemaps."""
+    monkeypatch.setattr(news, "_LIMIT", 2)
+    monkeypatch.setattr(sitemaps, "_LIMIT", 25)
+    monkeypatch.setattr(sitemaps, "_MOST_NEW", 15)
     monkeypatch.setattr(pipeline, "_WORTH_HANDS", 5)
     monkeypatch.setattr(pipeline, "_BATCH", 3)
     monkeypatch.setattr(intake, "_BATCH", 2)

@@ -16,11 +16,13 @@ import pytest
 from examples import (
     CLAIMS,
     DAY,
+    FEEDS,
     HOUSE,
     LINKS,
     LISTS,
     MOMENTS,
     NAMES,
+    NEWS,
     PHOTOS,
     PICTURED,
     RICH,
@@ -57,6 +59,11 @@ def test_lists_and_names_are_those_of_a_clean_build(folder: Path, case: Case) ->
     follow(folder, case)
 
 
+@pytest.mark.parametrize("case", [*FEEDS.values()], ids=[*FEEDS])
+def test_feeds_and_their_past_are_those_of_a_clean_build(folder: Path, case: Case) -> None:
+    follow(folder, case)
+
+
 @pytest.mark.parametrize("case", [*LINKS.values()], ids=[*LINKS])
 def test_what_leads_elsewhere_is_as_in_a_clean_build(folder: Path, case: Case) -> None:
     follow(folder, case)
@@ -64,6 +71,11 @@ def test_what_leads_elsewhere_is_as_in_a_clean_build(folder: Path, case: Case) -
 
 @pytest.mark.parametrize("case", [*MOMENTS.values(), *CLAIMS.values()], ids=[*MOMENTS, *CLAIMS])
 def test_moments_and_claims_give_the_site_of_a_clean_build(folder: Path, case: Case) -> None:
+    follow(folder, case)
+
+
+@pytest.mark.parametrize("case", [*NEWS.values()], ids=[*NEWS])
+def test_what_grows_old_is_news_no_longer_as_in_a_clean_build(folder: Path, case: Case) -> None:
     follow(folder, case)
 
 
@@ -390,9 +402,20 @@ def test_a_touched_file_renders_nothing(folder: Path) -> None:
 
 
 def test_one_body_edited_renders_exactly_one_page(folder: Path) -> None:
-    """The words behind the summary: no list shows them, and the report has long left the feeds."""
+    """The words behind the summary: no list shows them, and the report stands only in the past of the outlet's feed."""
     long = f"{'كلمة ' * 60}\n\n"
     pair = begun(folder, MANY + report("r050", long, title="خبر 50", id="r050", date="2022-02-01", section="field"))
+    edit(pair, report("r050", f"{long}غيره.", title="خبر 50", id="r050", date="2022-02-01", section="field"))
+    outcome = pair.build()
+
+    assert (outcome.rendered, outcome.written) == (1, 2)
+    assert {name for name, _ in outcome.reasons} == {"2022/02/خبر-50/index.html", "feeds/2022-02-1.xml"}
+
+
+def test_one_body_edited_writes_exactly_one_file_where_the_past_of_feeds_is_not_kept(folder: Path) -> None:
+    long = f"{'كلمة ' * 60}\n\n"
+    head = MANY.replace("items = 3", "items = 3, archive = false")
+    pair = begun(folder, head + report("r050", long, title="خبر 50", id="r050", date="2022-02-01", section="field"))
     edit(pair, report("r050", f"{long}غيره.", title="خبر 50", id="r050", date="2022-02-01", section="field"))
     outcome = pair.build()
 
@@ -428,6 +451,17 @@ def test_a_moment_that_passes_without_an_event_renders_nothing(folder: Path) -> 
     edit(pair, later(DAY // 2))
 
     assert pair.build().rendered == 0
+
+
+def test_a_report_that_grows_old_writes_the_sitemap_of_news_alone(folder: Path) -> None:
+    pair = begun(folder, MANY + report("n", title="جديد", date="2025-12-31"))
+    edit(pair, later(2 * DAY))
+    outcome = pair.build()
+
+    assert (outcome.touched, outcome.rendered, outcome.written) == (1, 0, 1)
+    assert outcome.reasons == (("news-sitemap.xml", "view"),)
+    again = run(pair.site, pair.now)
+    assert (again.touched, again.written) == (0, 0)
 
 
 def test_an_edited_template_renders_the_pages_that_use_it(folder: Path) -> None:

@@ -175,7 +175,7 @@ def test_an_embargo_ends_at_its_moment_and_not_a_second_before(tmp_path: Path) -
     assert before.outcome.written == 0
     after = rebuild(tmp_path, as_of="2026-01-01 12:00")
     assert after.has("/2026/01/عنوان-سرهم/")
-    assert after.outcome.next_moment == ""
+    assert after.outcome.next_moment == "2026-01-03T12:00:00+03:00"  # it leaves the news
 
 
 def test_an_expired_report_leaves_no_file_and_no_empty_folder(tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ class Changes(msgspec.Struct, frozen=True, dict=True):
     items: tuple[Change, ...] = ()
     is_everything: bool = False
     pictures: tuple[PictureChange, ...] = ()
+    since: int | None = None  # seconds since 1970: as of when all was settled; what only grew older is no item
 
     @cached_property
     def shown(self) -> tuple[Change, ...]:
@@ -96,8 +97,11 @@ def _note(noted: ListChange, before: Place | None, after: Place | None, change: 
     noted.came |= {after} if after else set()
 
 
-def changes(site: Site, archive: Archive) -> Changes:
-    """What the archive was given since it was opened, and what follows from it for other items."""
+def changes(site: Site, archive: Archive, since: int | None = None) -> Changes:
+    """What the archive was given since it was opened, and what follows from it for other items.
+
+    `since` is the moment as of which it last was settled.
+    """
     if archive.has_changed_much:
         return EVERYTHING_CHANGED
     sides = {path: (before, archive.now(path)) for path, before in archive.before.items()}
@@ -113,7 +117,7 @@ def changes(site: Site, archive: Archive) -> Changes:
         found[path] = msgspec.structs.replace(shown, text_only=False)
     seen = tuple(change for _, change in sorted(found.items()) if change.sides())
     pictures = others | {path for change in seen for path in _shows(change.before) ^ _shows(change.after)}
-    return Changes(seen, archive.is_much(len(seen)), tuple(_picture(archive, path) for path in sorted(pictures)))
+    return Changes(seen, archive.is_much(len(seen)), tuple(_picture(archive, path) for path in sorted(pictures)), since)
 
 
 def _other_pictures(archive: Archive) -> set[str]:

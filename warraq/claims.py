@@ -28,9 +28,17 @@ _FIXED_PATHS = (
     "/series/",
     "/authors/",
     "/feed.xml",
+    "/atom.xml",
+    "/feed.json",
+    "/feeds/",
+    "/feeds/all.opml",
     "/sitemap.xml",
+    "/news-sitemap.xml",
     "/robots.txt",
+    "/humans.txt",
+    "/.well-known/security.txt",
     "/_redirects",
+    "/_headers",
 )
 _NAMED = {"tag": "الوسم", "place": "المكان", "series": "السلسلة", "author": "الكاتب"}
 

@@ -13,6 +13,7 @@ import tzdata
 from warraq import arabic, urls
 from warraq.fields import Fields
 from warraq.nodes import Node, Unreadable, from_toml, table
+from warraq.notices import Security, humans, security
 from warraq.problems import Problem, hints, problem
 from warraq.typeset import Setting
 
@@ -41,6 +42,8 @@ _KEYS = [
     "sections",
     "nav",
     "feeds",
+    "humans",
+    "security",
     "search",
     "deploy",
     "mirrors",
@@ -85,6 +88,8 @@ class FeedRules(msgspec.Struct, frozen=True):
     items: int = 30
     full: bool = True
     authority: str = ""
+    archive: bool = True  # whether the past of each feed stays to be read, bound in volumes (RFC 5005)
+    hub: str = ""  # where changes are announced (WebSub)
 
 
 class Usage(msgspec.Struct, frozen=True):
@@ -123,6 +128,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[Section, ...] = ()
     nav: tuple[tuple[str, str], ...] = ()  # label, site path or whole address
     feeds: FeedRules = FeedRules()
+    humans: tuple[tuple[str, str], ...] = ()  # lines of humans.txt: label and value
+    security: Security | None = None  # what security.txt says
 
     @property
     def zone(self) -> ZoneInfo:
@@ -198,15 +205,15 @@ def _config(fields: Fields) -> Config:
     fields.missing("name", "base_url", "copyright")
     name = fields.text("name")
     full_name = fields.text("full_name") or name
-    base_url = _base_url(fields)
+    base_url, language, timezone = _base_url(fields), _language(fields), _timezone(fields)
     _say_what_waits(fields)
     return Config(
         name=name,
         full_name=full_name,
         description=fields.text("description") or full_name,
         base_url=base_url,
-        language=_language(fields),
-        timezone=_timezone(fields),
+        language=language,
+        timezone=timezone,
         months=fields.choice("months", "levantine", arabic.MONTH_SETS),
         numerals="arab" if fields.choice("numerals", "latn", ("latn", "arab")) == "arab" else "latn",
         hijri=fields.flag("hijri"),
@@ -225,6 +232,8 @@ def _config(fields: Fields) -> Config:
         sections=_sections(fields),
         nav=_nav(fields),
         feeds=_feeds(fields, base_url),
+        humans=humans(fields),
+        security=security(fields, language, zone(timezone)),
     )
 
 
@@ -342,12 +351,22 @@ def _feeds(fields: Fields, base_url: str) -> FeedRules:
     node = fields.node("feeds")
     if node is None:
         return FeedRules(authority=authority)
-    inner = Fields(node, {key: key for key in ("items", "full", "authority")}, fields.problems)
+    inner = Fields(node, {key: key for key in FeedRules.__struct_fields__}, fields.problems)
     return FeedRules(
         items=inner.number("items", 30, 1, 500),
         full=inner.flag("full", default=True),
         authority=_authority(inner) or authority,
+        archive=inner.flag("archive", default=True),
+        hub=_hub(inner),
     )
+
+
+def _hub(inner: Fields) -> str:
+    value = inner.text("hub")
+    clean = urls.web_address(value) if _is_web_address(value) else None
+    if value and not clean:
+        inner.note("E216", "hub", value=value)
+    return clean or ""
 
 
 def _authority(inner: Fields) -> str:

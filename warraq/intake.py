@@ -128,7 +128,7 @@ class _Taking:
         And whether nothing about the report has moved.
         """
         new = read.report
-        last = self._last_seen(read.source, new) if new else None
+        last = self._last_seen(read.source, new) if new and not self._published.is_empty else None
         if new is None or last is None:
             return read, True
         is_settled = True

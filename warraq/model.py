@@ -198,6 +198,12 @@ class Corrected(msgspec.Struct, frozen=True):
     correction: Correction
 
 
+class Announced(Corrected, frozen=True):
+    """A correction and the report it belongs to, and its place among the report's corrections, from 0."""
+
+    number: int
+
+
 class Claim(msgspec.Struct, frozen=True, order=True):
     """Somebody's claim to a name that only one can have: a file of the output, an identity.
 

@@ -79,15 +79,21 @@ def _build(shop: Shop, options: Options) -> Outcome:
         published = stack.enter_context(closing(_published(shop)))  # held to the end: one build at a time
         archive = stack.enter_context(closing(_archive(shop)))
         outputs = stack.enter_context(_looking(shop))
-        generation = archive.noted("generation")
+        generation, last = archive.noted("generation"), _last_window(archive, shop)
         taken = intake.fill(archive, published, shop)
         passing = photographs.develop(archive, shop)
-        problems = [*shop.warnings, *taken.problems, *_settled(archive, shop), *photographs.problems(archive), *passing]
+        problems = [
+            *shop.warnings,
+            *taken.problems,
+            *_settled(archive, shop, last),
+            *photographs.problems(archive),
+            *passing,
+        ]
         if options.strict and any(found.is_error for found in problems):
             return Outcome(problems=tuple(problems), refused=True)
         ledger = stack.enter_context(closing(_ledger(shop)))
         site = site_of(shop, archive.ask)
-        changed = changes(site, archive)
+        changed = changes(site, archive, last.as_of)
         stamp = _stamp(archive, shop)
         if options.full or _stamp_of(ledger) != msgspec.structs.replace(stamp, generation=generation):
             changed = EVERYTHING_CHANGED
@@ -110,20 +116,27 @@ def _build(shop: Shop, options: Options) -> Outcome:
 _FILE_PROBLEMS = {"E304", "E305", "E307", "E308"}  # a file that could not be written: the next build tries again
 
 
-def _settled(archive: Archive, shop: Shop) -> tuple[Problem, ...]:
-    """Settle what readers may see and who has which address; a problem for every claim that lost."""
+def _last_window(archive: Archive, shop: Shop) -> Window:
+    """The moment as of which the archive was last settled, or one since which nothing has come, gone or grown old."""
     noted = archive.noted("window")
-    last = msgspec.msgpack.decode(noted, type=Window) if noted else shop.window
+    return msgspec.msgpack.decode(noted, type=Window) if noted else shop.window
+
+
+def _settled(archive: Archive, shop: Shop, last: Window) -> tuple[Problem, ...]:
+    """Settle what readers may see and who has which address; a problem for every claim that lost."""
     due = archive.due(last, shop.window)
     for path in sorted(due):
         archive.look_again(path, shop.window)
-    if due or not noted or last.drafts != shop.window.drafts:
+    has_aged = archive.ask.count_aged(last.as_of, shop.window.as_of) > 0
+    if due or has_aged or not archive.noted("window") or last.drafts != shop.window.drafts:
         archive.note("window", msgspec.msgpack.encode(shop.window))
     if archive.has_changed or archive.pictures.before or archive.is_new:
         found = claims.settle(shop.config, archive, shop.window, shop.label)
         archive.note("clashes", msgspec.msgpack.encode(found))
         archive.note("generation", secrets.token_bytes(8))
         return found
+    if has_aged:
+        archive.note("generation", secrets.token_bytes(8))
     return msgspec.msgpack.decode(archive.noted("clashes"), type=tuple[Problem, ...])
 
 

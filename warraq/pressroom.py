@@ -5,6 +5,7 @@ Made anew in each process that prints. Writes nothing: sheets go to whoever bind
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 
 import msgspec
@@ -21,12 +22,13 @@ from warraq.plan import lite
 from warraq.plan.desk import Desk, outlet
 from warraq.problems import Problem, Where, problem, unpacked
 from warraq.render import Press, press
-from warraq.shop import Shop
+from warraq.shop import Shop, feed_words
 from warraq.sift import Known, Marks, Reason
 from warraq.site import Site
 from warraq.views import Address, Page, PictureFile
 
 Asked = tuple[Address, Known]
+_LANGUAGES = 16  # of reports, kept in mind
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -104,7 +106,8 @@ def site_of(shop: Shop, ask: Questions) -> Site:
     """The outlet as of the shop's moment."""
     profiles, theme = profiles_by_name(ask.profiles()), shop.theme
     look = theme.cards if shop.config.cards else None
-    return Site(shop.config, ask, shop.window, shop.label, profiles, theme.pictures, look)
+    words = lru_cache(maxsize=_LANGUAGES)(partial(feed_words, shop))
+    return Site(shop.config, ask, shop.window, shop.label, profiles, theme.pictures, look, words)
 
 
 def pressroom(shop: Shop, ask: Questions) -> Pressroom:

@@ -39,6 +39,8 @@ class Published:
                 raise
             discard(file)
             self._db = _opened(file)
+        # Nothing was published yet, or nobody knows of it: the first build asks for none of its thousands of reports.
+        self.is_empty = self._db.execute("SELECT 1 FROM published LIMIT 1").fetchone() is None
 
     def close(self) -> None:
         """Let go of the file; what was not committed is as it was."""
@@ -68,6 +70,7 @@ class Published:
         """Say what readers have now."""
         rows = map(msgspec.structs.astuple, reports)
         self._db.executemany("INSERT OR REPLACE INTO published VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self.is_empty = False
 
     def forget(self, paths: Iterable[str]) -> None:
         """Forget what lay in files that are gone."""

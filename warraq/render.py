@@ -12,7 +12,7 @@ from warraq import feeds, fingerprint, urls
 from warraq.media.cards import Card
 from warraq.problems import Where, problem
 from warraq.theme import Faulty, Theme
-from warraq.views import FeedView, Href, Outlet, Page, PictureFile, SitemapView, TextView
+from warraq.views import FeedView, Href, OpmlView, Outlet, Page, PictureFile, SitemapView, TextView
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -36,7 +36,7 @@ class Press:
     def render(self, page: Page) -> Output:
         """The file of a page. Raises Faulty, with the template's line, where the theme asks for what is not there."""
         file = urls.file_of(page.path)
-        if isinstance(page.view, FeedView | SitemapView | TextView):
+        if isinstance(page.view, FeedView | OpmlView | SitemapView | TextView):
             return Output(file, feeds.document(page.view))
         if isinstance(page.view, PictureFile | Card):
             raise TypeError("a picture is developed or drawn, not printed")

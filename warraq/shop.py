@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -18,12 +19,14 @@ from warraq import config as configuration
 from warraq.config import Config, Unusable
 from warraq.dialect import Manner
 from warraq.markup import Markup
-from warraq.model import Window
+from warraq.model import TERM_FIELDS, Window
+from warraq.nodes import whereabouts
 from warraq.problems import Problem, Where, problem, reasons
+from warraq.wording import FeedWords
 
 # What views are made with, and texts are not.
 _ONLY_SHOWN = {"name", "full_name", "description", "copyright", "theme", "nav", "feeds", "months"}
-_ONLY_SHOWN |= {"hijri", "hijri_offset", "words_per_minute", "per_page", "lite", "cards"}
+_ONLY_SHOWN |= {"humans", "security", "hijri", "hijri_offset", "words_per_minute", "per_page", "lite", "cards"}
 _LIBRARIES = f"/usr/lib/{getattr(sys.implementation, '_multiarch', '')}"
 _FRIBIDI = ("libfribidi.so.0", "libfribidi.dylib", "libfribidi.0.dylib", "fribidi-0.dll", "fribidi.dll")
 _PLACE = "\ufdd0"  # stands for a value yet to come; no text in normal form has it
@@ -174,11 +177,20 @@ def _config(content: Path, label: str, options: Options) -> tuple[Config, tuple[
     except OSError as error:
         raise unusable("E107", shown, **reasons(error)) from error
     config, warnings = configuration.read(text, shown)
+    warnings += _overdue(config, text, shown, options)
     if not options.base_url:
         return config, warnings
     if not configuration.is_base_url(options.base_url):
         raise unusable("E203", "--base-url", value=options.base_url)
     return msgspec.structs.replace(config, base_url=options.base_url.rstrip("/")), warnings
+
+
+def _overdue(config: Config, text: str, shown: str, options: Options) -> tuple[Problem, ...]:
+    """A warning, in every build, where what security.txt says should be trusted no longer (RFC 9116, 2.5.5)."""
+    if config.security is None or config.security.expires > _as_of(config, options):
+        return ()
+    where = whereabouts(text, shown, ("security", "expires"))
+    return (problem("W298", where, value=config.iso(config.security.expires)[:10]),)
 
 
 def _theme_folders(content: Path) -> tuple[Path, ...]:
@@ -214,3 +226,16 @@ def converters(shop: Shop) -> Callable[[str], Markup]:
         return Markup(manner, setting)
 
     return converter
+
+
+def feed_words(shop: Shop, language: str) -> FeedWords:
+    """What the theme says in feeds, of a report in `language`."""
+    said = {key: str(words) for key, words in shop.theme.speaking(language, shop.config.language).words.items()}
+    return FeedWords(
+        correction=_to_be_filled(said["feed.correction"].replace("{title}", _PLACE)),
+        corrected=said["report.corrections"],
+        corrections=said["corrections.title"],
+        withdrawn=said["withdrawn.title"],
+        warning=said["report.warning"],
+        groups=MappingProxyType({field: said[f"index.{field}"] for field in ("section", *TERM_FIELDS)}),
+    )

@@ -30,6 +30,7 @@ from warraq.model import (
     TermField,
     Window,
 )
+from warraq.wording import FeedWords
 
 __all__ = ["Site", "Term"]
 
@@ -57,6 +58,7 @@ class Site:
     profiles: Mapping[str, Profile]  # by folded name
     recipe: Recipe  # in which sizes pictures are offered
     look: Look | None = None  # of social cards, where reports have any
+    words: Callable[[str], FeedWords] = lambda _: FeedWords()  # what the theme says in feeds, by language
     _terms: dict[tuple[TermField, str], Term] = field(default_factory=dict, compare=False)  # asked for before
     _made: dict[Callable[..., Any], Callable[[int], Any]] = field(default_factory=dict, compare=False)
 
@@ -125,6 +127,18 @@ class Site:
     def count_corrections(self) -> int:
         """How many corrections have been made to shown reports."""
         return self.ask.count_corrections()
+
+    def news(self, *, skip: int, limit: int) -> tuple[Report, ...]:
+        """The reports of the last two days, newest first."""
+        return self.ask.news(self.window.as_of, skip=skip, limit=limit)
+
+    def count_news(self) -> int:
+        """How many they are."""
+        return self.ask.count_news(self.window.as_of)
+
+    def count_aged(self, since: int) -> int:
+        """How many reports have grown too old to be news since a moment, or would be once it comes again."""
+        return self.ask.count_aged(since, self.window.as_of)
 
     # -------------------------------------------------------- names
 
@@ -208,9 +222,9 @@ class Site:
         """The standing pages, by path."""
         return self.ask.pages()
 
-    def last_changes(self, listing: Listing) -> Iterator[tuple[str, int]]:
-        """(site path, last change in seconds since 1970) of the reports of a list, from the oldest."""
-        return self.ask.last_changes(listing)
+    def last_changes(self, listing: Listing, *, skip: int, limit: int) -> Iterator[tuple[str, int, Original | None]]:
+        """(site path, last change in seconds since 1970, picture above it) of reports of a list, from the oldest on."""
+        return self.ask.last_changes(listing, skip=skip, limit=limit)
 
     def published(self) -> Iterator[tuple[str, str, str]]:
         """(path, id, site path) of every report that has a page, from the oldest."""
@@ -230,8 +244,10 @@ class Site:
         return ((alias, url) for alias, url in found if urls.without_query(alias) != url)  # its own answers as it is
 
     def next_moment(self) -> Moment | None:
-        """The next moment at which this site would differ."""
-        return self.ask.next_moment(self.window)
+        """The next moment at which this site would differ, or more would have to be said of it."""
+        goes = self.config.security.expires if self.config.security else 0
+        found = (self.ask.next_moment(self.window), Moment(goes) if goes > self.window.as_of else None)
+        return min(filter(None, found), default=None)
 
     def is_due(self, moment: Moment) -> bool:
         """Whether the moment has come."""

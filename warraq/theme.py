@@ -40,6 +40,7 @@ from warraq.words import Strings, Use
 
 TEMPLATES = (
     "404.html",
+    "feeds.html",
     "archive.html",
     "corrections.html",
     "front.html",
@@ -53,7 +54,7 @@ TEMPLATES = (
 )
 _OF_CARDS = {"paper": "#ffffff", "ink": "#000000", "soft": "#444444", "accent": "#000000"}  # without colours
 # A theme has all of these or none, and with none no light edition.
-LITE_TEMPLATES = tuple(f"lite/{name}" for name in TEMPLATES if name not in {"404.html", "redirect.html"})
+LITE_TEMPLATES = tuple(f"lite/{name}" for name in TEMPLATES if name not in {"404.html", "feeds.html", "redirect.html"})
 
 
 class Asset(msgspec.Struct, frozen=True):

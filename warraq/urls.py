@@ -39,16 +39,16 @@ LIST_FOLDERS = {
 # must find its place free when the seventh page comes.
 _RESERVED_PATH = re.compile(
     r"""/(?:
-        (?:feed\.xml|atom\.xml|feed\.json|(?:news-)?sitemap[^/]*\.xml|robots\.txt|404\.html|_redirects|_headers)(?:/.*)?
-        | (?:assets|lite|search|feeds)/.*
+        (?:feed\.xml|atom\.xml|feed\.json|(?:news-)?sitemap[^/]*\.xml|robots\.txt|humans\.txt|404\.html|_redirects|_headers)(?:/.*)?
+        | (?:assets|lite|search|feeds|\.well-known)/.*
         | (?:(?:sections|tags|places|series|authors)/[^/]+|archive/\d{4}/\d{2}|corrections)
-          /(?:page/.*|(?:feed\.xml|atom\.xml|feed\.json)(?:/.*)?)
+          /(?:(?:page|feeds)/.*|(?:feed\.xml|atom\.xml|feed\.json)(?:/.*)?)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 _LISTING = re.compile(r"/(?:(?:sections|tags|places|series|authors|archive|corrections)/(?:.*/)?)?")
 LITE = "lite"  # the light edition, and its folder
-LISTS_WITH_FEED = frozenset({"section", "tag", "author"})  # issue press, 4
+LISTS_WITH_FEED = frozenset(LIST_FOLDERS)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -144,6 +144,7 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True):
     archive: Href
     corrections: Href
     feed: Feed
+    feeds: Href = Href("")  # the page of all feeds
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -287,6 +288,24 @@ class StandingView(msgspec.Struct, frozen=True):
     extra: tuple[tuple[str, object], ...] = ()
 
 
+class FeedGroup(msgspec.Struct, frozen=True):
+    """The feeds of one kind of list, each with the list that it belongs to."""
+
+    field: str  # section, series, author, place, tag
+    feeds: tuple[tuple[Link, Href], ...]  # (list, address of its feed)
+
+
+class FeedsView(msgspec.Struct, frozen=True):
+    """The page that tells people which feeds there are."""
+
+    frame: Frame
+    feeds: tuple[Feed, ...]  # the outlet's own, in each format
+    corrections: Feed
+    groups: tuple[FeedGroup, ...]
+    opml: Href
+    address: str  # whole address of the feed that a reader is to be given
+
+
 class NotFoundView(msgspec.Struct, frozen=True):
     """The page for an address that nothing answers."""
 
@@ -301,8 +320,25 @@ class RedirectView(msgspec.Struct, frozen=True):
     target: Href
 
 
+class FeedAuthor(msgspec.Struct, frozen=True):
+    """Who wrote a report, as feeds say it."""
+
+    name: str
+    url: str = ""  # whole address of the author's page, where there is one
+
+
+class FeedPicture(msgspec.Struct, frozen=True):
+    """The picture of a report, for readers of feeds: a JPEG."""
+
+    url: str  # whole address
+    width: int  # pixels
+    height: int
+    description: str
+    credit: str
+
+
 class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """A report in a feed; all addresses whole."""
+    """A report in a feed, or the notice that one was corrected or taken back; all addresses whole."""
 
     guid: str  # tag: URI (RFC 4151); never changes
     url: str
@@ -310,32 +346,74 @@ class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     published: str  # ISO, with the newsroom's offset
     updated: str  # ISO, with the newsroom's offset: the last change that readers should know of
     summary: str
-    html: Html  # full text, or nothing
+    html: Html  # full text, in an element that says its language and direction; or nothing
     lang: str
     dir: str
-    authors: tuple[str, ...] = ()
+    authors: tuple[FeedAuthor, ...] = ()
     categories: tuple[str, ...] = ()
     copyright: str = ""
+    picture: FeedPicture | None = None
+
+
+FeedFormat = Literal["rss", "atom", "json"]
 
 
 class FeedView(msgspec.Struct, frozen=True, kw_only=True):
-    """A feed, newest entry first. Not for templates: `feeds` writes it."""
+    """A feed, newest entry first. Not for templates: `feeds` writes it. Addresses are whole, empty where there is none.
 
+    A *volume* is a part of the feed's past that is bound and does not change (RFC 5005, 4: an archive document).
+    """
+
+    format: FeedFormat = "rss"
+    id: str = ""  # tag: URI of the feed, the same in all its documents
     title: str
-    url: str  # of the feed itself
-    home: str  # of the page that it belongs to
+    url: str  # of this document
+    home: str  # of the page that the feed belongs to
     description: str
     language: str
     copyright: str
     updated: str  # ISO: the last change of any entry; empty where there is none
     entries: tuple[FeedEntry, ...]
+    publisher: str = ""  # the outlet's name
+    hub: str = ""  # where changes of the feed are announced (WebSub)
+    complete: bool = False  # whether the feed has no past beside what it holds
+    current: str = ""  # of a volume: the feed itself
+    current_type: str = ""  # media type
+    older: str = ""  # the volume before this document
+    newer: str = ""  # of a volume: the one after it
+    icon: str = ""  # of the outlet, at most 144 pixels wide
+
+
+class OpmlView(msgspec.Struct, frozen=True):
+    """Every feed of the outlet, to take in at once: titled groups of (title, feed, page), all addresses whole."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+
+
+class NewsEntry(msgspec.Struct, frozen=True):
+    """What a news sitemap says of a report."""
+
+    title: str  # the headline as its page shows it
+    language: str  # two or three letters: ar, never ar-SY
+    published: str  # ISO, with the newsroom's offset
+
+
+class SitemapEntry(msgspec.Struct, frozen=True):
+    """A page, or a further sitemap, that search engines are told of; all addresses whole."""
+
+    url: str
+    changed: str = ""  # ISO, with the newsroom's offset: the last change that readers should know of; or nothing
+    picture: str = ""  # of a report, as JPEG
+    news: NewsEntry | None = None
 
 
 class SitemapView(msgspec.Struct, frozen=True):
-    """Whole addresses, each with the day or moment of its last change, or nothing."""
+    """A sitemap. Not for templates: `feeds` writes it."""
 
-    entries: tuple[tuple[str, str], ...]
+    entries: tuple[SitemapEntry, ...]
     index: bool = False  # whether the addresses are of further sitemaps
+    publication: str = ""  # the outlet's name, in a sitemap of news
 
 
 class TextView(msgspec.Struct, frozen=True):
@@ -364,6 +442,8 @@ View = (
     | NotFoundView
     | RedirectView
     | FeedView
+    | FeedsView
+    | OpmlView
     | SitemapView
     | TextView
     | PictureFile
@@ -378,7 +458,7 @@ class Address(msgspec.Struct, frozen=True, order=True):
     field: str = ""  # of a list or feed
     key: str = ""  # which one: a path, a folded name, a month
     number: int = 0  # page of a list, width of a picture
-    edition: str = ""  # lite for the twin of a page in the light edition
+    edition: str = ""  # lite for the twin of a page in the light edition; the year or month of a bound volume
 
 
 class Page(msgspec.Struct, frozen=True):

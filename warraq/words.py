@@ -15,6 +15,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from warraq import arabic
+from warraq.model import TERM_FIELDS
 from warraq.nodes import merged, whereabouts
 from warraq.problems import Problem, Where, problem
 
@@ -25,7 +26,15 @@ _POP = "\u2069"
 _ELEMENTS: dict[arabic.Kind, str] = {"": "", "ltr": "bdi", "figures": "bdo"}
 # The same names stand on page after page; a summary on few, and it is long.
 _SHORT, _NAMES, _STRINGS = 80, 8_192, 1_024  # letters of a name; names and strings that are kept in mind
-_ENGINE_USES = {"footnote.back": frozenset({"number"})}  # asked for by the engine, not by a template
+_ENGINE_USES: Mapping[str, frozenset[str]] = {  # asked for by the engine, not by a template
+    "footnote.back": frozenset({"number"}),
+    "feed.correction": frozenset({"title"}),
+    "report.corrections": frozenset(),
+    "report.warning": frozenset(),
+    "withdrawn.title": frozenset(),
+    "corrections.title": frozenset(),
+    **{f"index.{field}": frozenset() for field in ("section", *TERM_FIELDS)},
+}
 
 
 class Use(msgspec.Struct, frozen=True):

@@ -48,6 +48,7 @@ class Filing(msgspec.Struct, frozen=True):
     draft: bool = False
     withdrawn: bool = False
     translates: str = ""
+    picture: str = ""  # that lists of addresses name; below the content folder
 
 
 def filed(item: Report | StandingPage | Profile, html: str, day: str, base_url: str, *, short_link: bool) -> Filing:
@@ -83,6 +84,7 @@ def filed(item: Report | StandingPage | Profile, html: str, day: str, base_url: 
         item.draft,
         item.withdrawn is not None,
         item.translation_of,
+        _picture(item),
     )
 
 
@@ -115,6 +117,11 @@ def claim_of(url: str, rank: int, date: int, path: str, who: str) -> Claim:
 
 
 # ---------------------------------------------------------------- what a report is in
+
+
+def _picture(report: Report) -> str:
+    """The picture above a report; none of one whose readers are warned first: it would be found without the warning."""
+    return report.image.src if report.image and not report.content_warning else ""
 
 
 def _lists(report: Report, day: str) -> tuple[tuple[str, str, str], ...]:

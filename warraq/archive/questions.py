@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from warraq.archive.pictures import Pictures
+from warraq.archive.spans import Spans, key_of, report_of
 from warraq.model import (
     Claim,
     Corrected,
@@ -19,6 +20,7 @@ from warraq.model import (
     Listing,
     Moment,
     Named,
+    Original,
     Profile,
     Report,
     Spelling,
@@ -30,6 +32,8 @@ from warraq.model import (
 _NUMBERS = "SELECT n FROM listed WHERE field = :field AND key = :key"
 _Place = tuple[int, str, int]  # date, id, number
 _BEFORE_ALL: _Place = (-(2**63), "", 0)
+_NEWS = 48 * 3600  # seconds for which a report is news to those who search for news (T-3.1)
+_IS_NEWS = "l.field = 'all' AND l.key = '' AND l.date > :after"
 _CACHED_KIB = 16_384  # of the file, in each process that prints
 
 
@@ -46,6 +50,7 @@ class Questions:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self.pictures = Pictures(db)
+        self.spans = Spans(db)
         self._ended: tuple[object, _Place] = (None, _BEFORE_ALL)  # where the last page asked for ended: (what, place)
 
     # ------------------------------------------------------------ single things
@@ -57,7 +62,7 @@ class Questions:
 
     def numbered(self, number: int) -> Report:
         """The report that a list names by this number; a number holds while nothing is put."""
-        return _report(self._db.execute("SELECT facts FROM items WHERE n = ?", (number,)).fetchone()[0])
+        return report_of(self._db.execute("SELECT facts FROM items WHERE n = ?", (number,)).fetchone()[0])
 
     def report_by_id(self, identity: str) -> Report | None:
         """The report whose identity this is, withdrawn or not."""
@@ -146,7 +151,7 @@ class Questions:
             AND (date, id, n) > (:date, :id, :n) ORDER BY date, id, n LIMIT :limit OFFSET :skip"""
         after = dict(zip(("date", "id", "n"), self._ended[1] if follows else _BEFORE_ALL, strict=True))
         asked = {"limit": limit, "skip": 0 if follows else skip}
-        found = self._db.execute(query, _key(listing) | after | asked).fetchall()
+        found = self._db.execute(query, key_of(listing) | after | asked).fetchall()
         if found:
             self._ended = ((listing, skip + len(found), self._db.total_changes), found[-1])
         return tuple(number for _, _, number in found)
@@ -154,36 +159,53 @@ class Questions:
     def newest(self, listing: Listing, limit: int) -> tuple[int, ...]:
         """The numbers of the newest reports of the list, newest first."""
         query = f"{_NUMBERS} ORDER BY date DESC, id DESC LIMIT :limit"
-        return tuple(number for (number,) in self._db.execute(query, _key(listing) | {"limit": limit}))
+        return tuple(number for (number,) in self._db.execute(query, key_of(listing) | {"limit": limit}))
 
     def before(self, listing: Listing, report: Report, limit: int) -> tuple[int, ...]:
         """The numbers of the reports of the list that came before `report`, the nearest first."""
         query = f"{_NUMBERS} AND (date, id) < (:date, :id) ORDER BY date DESC, id DESC LIMIT :limit"
         asked = {"date": report.date.at, "id": report.id, "limit": limit}
-        return tuple(number for (number,) in self._db.execute(query, _key(listing) | asked))
+        return tuple(number for (number,) in self._db.execute(query, key_of(listing) | asked))
 
     def dates(self, listing: Listing) -> Iterator[int]:
         """The dates of the reports of the list in seconds since 1970, from the oldest."""
         query = "SELECT date FROM listed WHERE field = :field AND key = :key ORDER BY date, id, n"
-        return (date for (date,) in self._db.execute(query, _key(listing)))
+        return (date for (date,) in self._db.execute(query, key_of(listing)))
 
     def below(self, listing: Listing, date: int, identity: str) -> int:
         """How many reports of the list stand before a place in it."""
         query = "SELECT COUNT(*) FROM listed WHERE field = :field AND key = :key AND (date, id) < (:date, :id)"
-        return int(self._db.execute(query, _key(listing) | {"date": date, "id": identity}).fetchone()[0])
+        return int(self._db.execute(query, key_of(listing) | {"date": date, "id": identity}).fetchone()[0])
 
     def following(self, listing: Listing, date: int, identity: str, limit: int) -> tuple[str, ...]:
         """The paths of the reports of the list that come after a place in it, the nearest first."""
         query = """SELECT r.path FROM listed l JOIN items r ON r.n = l.n WHERE l.field = :field AND l.key = :key
             AND (l.date, l.id) > (:date, :id) ORDER BY l.date, l.id LIMIT :limit"""
-        asked = _key(listing) | {"date": date, "id": identity, "limit": limit}
+        asked = key_of(listing) | {"date": date, "id": identity, "limit": limit}
         return tuple(str(path) for (path,) in self._db.execute(query, asked))
 
     def members(self, listing: Listing) -> tuple[str, ...]:
         """The paths of all reports of the list, from the oldest."""
         query = """SELECT r.path FROM listed l JOIN items r ON r.n = l.n WHERE l.field = :field AND l.key = :key
             ORDER BY l.date, l.id"""
-        return tuple(str(path) for (path,) in self._db.execute(query, _key(listing)))
+        return tuple(str(path) for (path,) in self._db.execute(query, key_of(listing)))
+
+    # ------------------------------------------------------------ news
+
+    def news(self, as_of: int, *, skip: int, limit: int) -> tuple[Report, ...]:
+        """The reports of all that are news as of a moment, newest first."""
+        query = f"""SELECT r.facts FROM listed l JOIN items r ON r.n = l.n WHERE {_IS_NEWS}
+            ORDER BY l.date DESC, l.id DESC, l.n DESC LIMIT :limit OFFSET :skip"""  # noqa: S608 (our own words)
+        return _reports(self._db.execute(query, {"after": as_of - _NEWS, "limit": limit, "skip": skip}))
+
+    def count_news(self, as_of: int) -> int:
+        """How many they are."""
+        query = f"SELECT COUNT(*) FROM listed l WHERE {_IS_NEWS}"  # noqa: S608 (our own words)
+        return int(self._db.execute(query, {"after": as_of - _NEWS}).fetchone()[0])
+
+    def count_aged(self, moment: int, other: int) -> int:
+        """How many reports are too old for news as of one of two moments, and not yet as of the other."""
+        return abs(self.count_news(moment) - self.count_news(other))
 
     # ------------------------------------------------------------ corrections
 
@@ -196,7 +218,7 @@ class Questions:
         query = """SELECT r.facts, c.facts FROM corrections c JOIN items r ON r.n = c.n
             ORDER BY c.date, c.id, c.number LIMIT :limit OFFSET :skip"""
         rows = self._db.execute(query, {"limit": limit, "skip": skip})
-        return tuple(Corrected(_report(row[0]), msgspec.msgpack.decode(row[1], type=Correction)) for row in rows)
+        return tuple(Corrected(report_of(row[0]), msgspec.msgpack.decode(row[1], type=Correction)) for row in rows)
 
     def corrections_below(self, date: int) -> int:
         """How many of them were made before a moment."""
@@ -234,16 +256,19 @@ class Questions:
         return str(self._db.execute(query, (field, key, date, spelling)).fetchone()[0])
 
     def count_names(self) -> int:
-        """How many names there are in all fields."""
-        return int(self._db.execute("SELECT COUNT(*) FROM names").fetchone()[0])
+        """How many names in all fields have a page."""
+        return int(self._db.execute("SELECT COUNT(*) FROM names WHERE paged").fetchone()[0])
 
     # ------------------------------------------------------------ walking, in order and without holding
 
-    def last_changes(self, listing: Listing) -> Iterator[tuple[str, int]]:
-        """(site path, last change in seconds since 1970) of the reports of a list, from the oldest."""
-        query = """SELECT r.url, r.changed FROM listed l JOIN items r ON r.n = l.n
-            WHERE l.field = :field AND l.key = :key ORDER BY l.date, l.id"""
-        yield from self._db.execute(query, _key(listing))
+    def last_changes(self, listing: Listing, *, skip: int, limit: int) -> Iterator[tuple[str, int, Original | None]]:
+        """(site path, last change in seconds since 1970, picture that can be shown) of reports, from the oldest on."""
+        query = """SELECT r.url, r.changed, p.path, p.digest, p.width, p.height, p.name
+            FROM listed l JOIN items r ON r.n = l.n
+            LEFT JOIN pictures p ON p.path = r.picture AND p.proven AND p.problem IS NULL
+            WHERE l.field = :field AND l.key = :key ORDER BY l.date, l.id, l.n LIMIT :limit OFFSET :skip"""
+        for url, changed, path, *facts in self._db.execute(query, key_of(listing) | {"limit": limit, "skip": skip}):
+            yield url, changed, Original(path, *facts) if path else None
 
     def published(self) -> Iterator[tuple[str, str, str]]:
         """(path, id, site path) of every report that has a page, from the oldest."""
@@ -282,11 +307,17 @@ class Questions:
         return {str(path) for identity in identities for (path,) in self._db.execute(query, (identity,))}
 
     def next_moment(self, window: Window) -> Moment | None:
-        """The next moment at which an answer would differ: an embargo ends, a story expires, a correction is due."""
+        """The next moment at which an answer would differ.
+
+        An embargo ends, a story expires, a correction is due, a report is news no longer.
+        """
         query = """SELECT MIN(m.at) FROM moments m JOIN items r ON r.path = m.path
             WHERE m.at > ? AND r.draft <= ? AND NOT r.blocked"""
-        at = self._db.execute(query, (window.as_of, int(window.drafts))).fetchone()[0]
-        return None if at is None else Moment(int(at))
+        (at,) = self._db.execute(query, (window.as_of, int(window.drafts))).fetchone()
+        oldest = f"SELECT MIN(l.date) FROM listed l WHERE {_IS_NEWS}"  # noqa: S608 (our own words)
+        (date,) = self._db.execute(oldest, {"after": window.as_of - _NEWS}).fetchone()
+        moments = (*([] if at is None else [at]), *([] if date is None else [date + _NEWS]))
+        return min(map(Moment, moments), default=None)
 
     # ------------------------------------------------------------ claims
 
@@ -321,16 +352,8 @@ class Questions:
         return Claim(*row) if row else None
 
 
-def _key(listing: Listing) -> dict[str, object]:
-    return {"field": listing.field, "key": listing.key}
-
-
-def _report(facts: bytes) -> Report:
-    return msgspec.msgpack.decode(facts, type=Report)
-
-
 def _reports(rows: Iterable[tuple[bytes]]) -> tuple[Report, ...]:
-    return tuple(_report(facts) for (facts,) in rows)
+    return tuple(report_of(facts) for (facts,) in rows)
 
 
 def _named(row: tuple[TermField, str, str, str, str, int, str, int, int]) -> Named:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from warraq.database import discard, is_busy, is_damaged, make_ours
 
-_VERSION = 6
+_VERSION = 7
 _APPLICATION = 0x57726171  # "Wraq": tells our file from another program's
 _PAGE_BYTES = 8192  # a text of a report seldom needs more than two
 _SCHEMA = """
@@ -22,12 +22,13 @@ CREATE TABLE items (
     n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, id TEXT NOT NULL, url TEXT NOT NULL,
     date INTEGER NOT NULL, expires INTEGER, draft INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
     blocked INTEGER NOT NULL, state INTEGER NOT NULL, changed INTEGER NOT NULL, translates TEXT NOT NULL,
-    entry BLOB NOT NULL, facts BLOB NOT NULL
+    picture TEXT NOT NULL, entry BLOB NOT NULL, facts BLOB NOT NULL
 );
 CREATE INDEX items_by_id ON items (id) WHERE kind = 'report';
 CREATE INDEX items_by_url ON items (url);
 CREATE INDEX items_that_translate ON items (translates) WHERE translates <> '';
 CREATE INDEX items_but_reports ON items (kind, path) WHERE kind <> 'report'; -- asked in these very words
+CREATE INDEX items_withdrawn ON items (date) WHERE withdrawn;
 CREATE INDEX items_in_draft ON items (path) WHERE draft;
 CREATE INDEX items_blocked ON items (path) WHERE blocked;
 CREATE TABLE bodies (path TEXT PRIMARY KEY, html TEXT NOT NULL);

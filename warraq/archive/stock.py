@@ -149,9 +149,9 @@ class Archive:
         entry = msgspec.msgpack.encode(filing.entry)
         row = (
             *(n, filing.path, filing.kind, filing.id, filing.url, filing.date, filing.expires, filing.draft),
-            *(filing.withdrawn, False, state, changed, filing.translates, entry, filing.facts),
+            *(filing.withdrawn, False, state, changed, filing.translates, filing.picture, entry, filing.facts),
         )
-        self._db.execute("INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._db.execute("INSERT INTO items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         self._db.execute("INSERT INTO bodies VALUES (?, ?)", (filing.path, filing.html))
         path, kept = filing.path, filing.entry
         self._db.executemany("INSERT INTO aliases VALUES (?, ?, 0)", ((url, path) for url in kept.aliases))

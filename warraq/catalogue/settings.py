@@ -27,6 +27,14 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "قيمة «authority» غير صحيحة: «{value}»؛ تُكتب هكذا: «example.org,2018».",
         "'{value}' is not an authority for guids; write it as example.org,2018",
     ),
+    "E215": (
+        "الرابط «{value}» في «{key}» من [security] غير مقبول؛ اكتب رابطًا كاملًا يبدأ بواحد من: {allowed}.",
+        "the address '{value}' in '{key}' of [security] is not accepted; begin it with one of: {allowed_en}",
+    ),
+    "E216": (
+        "قيمة «hub» ليست رابطًا كاملًا: «{value}»؛ تُكتب هكذا: «https://hub.example/».",
+        "'{value}' is not the address of a hub; write it as https://hub.example/",
+    ),
     "E217": ("قيمة «{key}» في نصوص السمة ليست نصًا.", "the value of '{key}' in the theme's strings is not text"),
     "E218": (
         "في النص «{key}» صيغة عدد غير معروفة: «{value}».",
@@ -126,6 +134,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "W295": (
         "لم تُرسم بطاقات المشاركة، فليست في هذا الجهاز حزمة libfribidi0. ثبّتها، أو اكتب cards = false.",
         "no social cards, as this machine lacks the package libfribidi0; cards = false wants none",
+    ),
+    "W298": (
+        "انتهت مدة security.txt في «{value}»؛ تأكد من صحة ما في [security] ثم اكتب في expires تاريخًا قادمًا.",
+        "security.txt expired at {value}: see whether [security] still holds, then write a date to come in 'expires'",
     ),
     "W291": (
         "بُني الموقع بمسوداته: للمراجعة فقط، لا تنشر هذا المجلد.",

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from warraq.changes import Changes
 from warraq.model import TERM_FIELDS, Listing
-from warraq.plan import calendar, cards, front, lists, lite, pictures, redirects, report, standing
+from warraq.plan import calendar, cards, front, lists, lite, pictures, redirects, report, standing, subscribing
 from warraq.plan.desk import Desk
 from warraq.plan.touched import touched as _touched
 from warraq.site import Site
@@ -35,6 +35,7 @@ _VIEWS: Mapping[str, Callable[[Desk, Address], Page | None]] = MappingProxyType(
         "archive": calendar.archive,
         "year": calendar.year,
         "standing": standing.standing,
+        "feeds": subscribing.feeds,
         "picture": pictures.file,
         "card": cards.file,
     }
@@ -52,7 +53,7 @@ def touched(site: Site, changes: Changes) -> Iterator[Address]:
 
 
 def _addresses(site: Site) -> Iterator[Address]:
-    yield from (Address(kind) for kind in ("front", "404", "archive"))
+    yield from (Address(kind) for kind in ("front", "404", "archive", "feeds"))
     yield from (Address("index", field) for field in ("section", *TERM_FIELDS))
     months = [month for month, _ in site.months()]
     yield from (Address("year", key=year) for year in sorted({month[:4] for month in months}))

@@ -1,16 +1,18 @@
 """The turns of phrase that all views share: links, dates, teasers, frames, resolved texts. Knows no page kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from types import MappingProxyType
 
 import msgspec
 
 from warraq import arabic, urls
 from warraq.config import Config
+from warraq.feeds.subscriptions import FORMATS, title
 from warraq.links import has_scheme, relinked
 from warraq.media import inline
 from warraq.media.frames import Use, framed
@@ -20,6 +22,7 @@ from warraq.site import Site, Term
 from warraq.views import CorrectionView, Day, Feed, Frame, Href, Html, Link, Outlet, Paging, Picture, Teaser, When
 
 _DAYS = 8_192  # kept in mind; some twenty years
+_NAMES: Mapping[str, str] = MappingProxyType({"rss": "RSS", "atom": "Atom", "json": "JSON Feed"})
 _TEASERS = 4_096  # kept in mind, with their days
 
 
@@ -43,6 +46,7 @@ def outlet(config: Config) -> Outlet:
         archive=_href(config, "/archive/"),
         corrections=_href(config, "/corrections/"),
         feed=Feed(config.name, _href(config, "/feed.xml")),
+        feeds=_href(config, "/feeds/"),
     )
 
 
@@ -102,7 +106,7 @@ class Desk:
         lang: str = "",
         description: str = "",
         copyright_line: str = "",
-        feeds: tuple[Feed, ...] = (),
+        feed: Feed | None = None,
         indexed: bool = True,
         card: str = "",
     ) -> Frame:
@@ -116,7 +120,7 @@ class Desk:
             digits=arabic.digits_of(language, self.config.numerals),
             description=description,
             copyright=copyright_line or self.config.copyright,
-            feeds=feeds,
+            feeds=self.feeds(feed) if feed else self.feeds(),
             indexed=indexed,
             card=urls.absolute(self.config.base_url, card) if card else "",
             lite=self.twin(path),
@@ -227,8 +231,13 @@ class Desk:
 
     def feed(self, path: str = "/", name: str = "") -> Feed:
         """The feed of the list at a site path, or the outlet's own."""
-        title = f"{self.config.name} — {name}" if name else self.config.name
-        return Feed(title, self.href(f"{path}feed.xml"))
+        return Feed(title(self.config.name, name), self.href(f"{path}feed.xml"))
+
+    def feeds(self, *of_lists: Feed) -> tuple[Feed, ...]:
+        """The outlet's own feed in each format, and those of lists (T-3.7)."""
+        offered = ((self.config.name, *FORMATS[kind]) for kind in FORMATS)
+        named = ((f"{name} ({_NAMES[form]})", file, kind) for name, form, file, kind in offered)
+        return (*(Feed(name, self.href(f"/{file}"), kind) for name, file, kind in named), *of_lists)
 
     def paging(self, path: str, number: int, count: int) -> Paging:
         """The neighbours of page `number` (0 is the front) of the list of `count` things at a site path."""

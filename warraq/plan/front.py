@@ -24,7 +24,7 @@ def front(desk: Desk, address: Address) -> Page:
     seconds = _unused(pool, used, _SECONDS)
     blocks = tuple(_block(desk, section.key, used) for section in config.sections)
     shown = FrontView(
-        frame=desk.frame("/", config.name, description=config.description, feeds=(desk.feed(),)),
+        frame=desk.frame("/", config.name, description=config.description),
         lead=next(iter(desk.teasers(lead)), None),
         seconds=desk.teasers(seconds),
         blocks=tuple(block for block in blocks if block),
@@ -51,6 +51,6 @@ def _unused(reports: Iterable[int], used: set[int], limit: int) -> list[int]:
 def not_found(desk: Desk, address: Address) -> Page:
     """Where a reader ends who followed a dead address: the way back, and the last few reports."""
     latest = desk.site.newest(EVERYTHING, _LATEST_ON_404)
-    frame = desk.frame("/404.html", desk.config.name, indexed=False, feeds=(desk.feed(),))
+    frame = desk.frame("/404.html", desk.config.name, indexed=False)
     frame = msgspec.structs.replace(frame, lite=desk.twin("/"))  # it has no twin itself
     return Page(address, "/404.html", "404.html", NotFoundView(frame, desk.teasers(latest)))

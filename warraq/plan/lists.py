@@ -44,9 +44,7 @@ def listing(desk: Desk, address: Address) -> Page | None:
     path = f"{heading.path}page/{address.number}/" if address.number else heading.path
     has_calendar = address.field == "month" and not address.number
     shown = ListView(
-        frame=desk.frame(
-            path, heading.name, description=heading.description, feeds=(feed,) if feed else (desk.feed(),)
-        ),
+        frame=desk.frame(path, heading.name, description=heading.description, feed=feed),
         field=address.field,
         name=heading.name,
         days=desk.days(desk.site.page_of(asked, address.number, count)),
@@ -155,4 +153,9 @@ def corrections(desk: Desk, address: Address) -> Page | None:
         for one in desk.site.corrections(address.number)
     )
     paging = desk.paging("/corrections/", address.number, count)
-    return Page(address, path, "corrections.html", CorrectionsView(desk.frame(path, ""), made, paging))
+    return Page(
+        address,
+        path,
+        "corrections.html",
+        CorrectionsView(desk.frame(path, "", feed=desk.feed("/corrections/")), made, paging),
+    )

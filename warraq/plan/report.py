@@ -30,7 +30,7 @@ def _view(desk: Desk, report: Report) -> ReportView:
             lang=report.lang,
             description=report.summary,
             copyright_line=report.copyright,
-            feeds=_feeds(desk, report),
+            feed=_feed(desk, report),
             card=card.path if card else "",
         ),
         title=report.title,
@@ -68,11 +68,9 @@ def _taken_back(desk: Desk, address: Address, report: Report, withdrawal: Withdr
     return Page(address, report.url, "withdrawn.html", shown)
 
 
-def _feeds(desk: Desk, report: Report) -> tuple[Feed, ...]:
+def _feed(desk: Desk, report: Report) -> Feed | None:
     section = desk.site.section(report.section)
-    if section is None:
-        return (desk.feed(),)
-    return desk.feed(), desk.feed(urls.list_path("section", section.key), section.name)
+    return desk.feed(urls.list_path("section", section.key), section.name) if section else None
 
 
 def _corrections(desk: Desk, report: Report) -> tuple[CorrectionView, ...]:

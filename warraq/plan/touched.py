@@ -26,7 +26,7 @@ def touched(site: Site, changes: Changes) -> Iterator[Address]:
         if happened.shown():
             yield from _of_list(site, listing, happened)
     if changes.shown:
-        yield from (Address(kind) for kind in ("front", "404", "archive", "rules"))
+        yield from (Address(kind) for kind in ("front", "404", "archive", "feeds", "rules"))
         yield from _indexes(changes)
     yield from _corrections(site, changes)
     yield from _translations(site, changes)

@@ -43,7 +43,7 @@ def _lay(folder: Path, settings: str) -> None:
 
 
 def _lay_plain(folder: Path, _size: int) -> None:
-    _lay(folder, 'short_links = "off"\nlite = false\ncards = false')
+    _lay(folder, 'short_links = "off"\nlite = false\ncards = false\n[feeds]\narchive = false')
 
 
 def _lay_full(folder: Path, _size: int) -> None:
