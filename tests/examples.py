@@ -116,6 +116,15 @@ ON_A_PAGE = page("about", "انظر [ذاك](/reports/target.md).")
 IN_A_PROFILE = report("x", authors="[سلمى]") + profile("salma", "كتبت [ذاك](../reports/target.md).", title="سلمى")
 FOLLOWING = report("follow", title="تابع", date="2025-02-02", translation_of="target", lang="en")
 
+TOLD = report("o", id="o", slug="o", title="أصل", date="2024-01-04")
+
+
+def told_in(language: str, of: str = "o", **keys: object) -> str:
+    """A report that translates another into a language, which is its name."""
+    front: dict[str, object] = {"id": language, "slug": language, "title": language, "date": "2024-02-02"} | keys
+    return report(language, lang=language, translation_of=of, **front)  # type: ignore[arg-type]  # by name
+
+
 LISTS: Mapping[str, Case] = {
     "a report in the middle of a list": (reports("abdef", section="field"), reports("c", section="field")),
     "a report at the end of a list": (reports("abcd", section="field"), reports("h", section="field")),
@@ -478,6 +487,65 @@ RICH = reports("abcde", section="field", tags="[الوطن, ب]", authors="[س]"
     title="'\"نص\" ١٢'",
     aliases="[/old/, '/?p=12']",
 )
+# Each report of a group names all others: whatever happens to one is told by those above, beside and below it.
+TONGUES: Mapping[str, Case] = {
+    "a translation comes and goes": (TOLD + told_in("en"), told_in("fr"), gone("reports/fr.md")),
+    "an original comes and goes": (told_in("en") + told_in("fr"), TOLD, gone("reports/o.md")),
+    "a translation moves": (TOLD + told_in("en") + told_in("fr"), told_in("fr", slug="nouvelle")),
+    "an original moves": (TOLD + told_in("en"), TOLD.replace("slug: o", "slug: ox")),
+    "a translation becomes a draft and is one no more": (
+        TOLD + told_in("en") + told_in("fr"),
+        told_in("fr", draft="true"),
+        told_in("fr"),
+    ),
+    "a translation is taken back": (
+        TOLD + told_in("en") + told_in("fr"),
+        told_in("fr", withdrawn="{date: 2024-03-01, reason: خطأ}"),
+    ),
+    "an original is taken back": (
+        TOLD + told_in("en") + told_in("fr"),
+        TOLD.replace("title:", "withdrawn: {date: 2024-03-01, reason: خطأ}\ntitle:"),
+    ),
+    "a translation is of another": (
+        TOLD + told_in("en") + told_in("fr") + report("p", id="p", slug="p", title="آخر"),
+        told_in("fr", of="p"),
+        told_in("fr", of="none"),
+    ),
+    "a translation has another language": (TOLD + told_in("en"), told_in("en").replace("lang: en", "lang: tr")),
+    "a second translation into a language is the first": (
+        TOLD + told_in("en") + told_in("tr").replace("lang: tr", "lang: en"),
+        told_in("tr", date="2024-01-20").replace("lang: tr", "lang: en"),
+        gone("reports/tr.md"),
+    ),
+    "a translation has another title": (TOLD + told_in("en"), told_in("en", title="Other")),
+    "a translation ends": (
+        TOLD + told_in("en") + told_in("fr", expires="2026-01-02"),
+        later(2 * DAY),
+        later(-2 * DAY),
+    ),
+    "an original turns out to be a translation itself": (
+        TOLD + told_in("en") + told_in("fr") + reports("abcd"),  # between them, or they would be earlier stories
+        report("first", id="first", slug="first", title="أول", lang="tr", date="2020-01-01"),
+        TOLD.replace("title:", "translation_of: first\ntitle:"),
+        gone("reports/first.md"),
+    ),
+    "two translate each other, and then one of them none": (
+        told_in("en", of="fr") + told_in("fr", of="en"),
+        told_in("fr", of="none"),
+    ),
+}
+RULES: Mapping[str, Case] = {
+    "a policy of the publisher is a page that comes, moves and goes": (
+        toml('publisher = {principles = "/about/"}') + report(),
+        page("about"),
+        page("about", slug="us"),
+        page("about", draft="true"),
+    ),
+    "the publisher has another profile": (
+        toml('publisher = {profiles = ["https://t.me/x"]}') + report(),
+        toml('publisher = {profiles = ["https://t.me/y"], founded = 2016}'),
+    ),
+}
 HOUSE: Mapping[str, Case] = {
     line: (RICH, toml(line), toml())
     for line in (

@@ -111,6 +111,7 @@ PROFILES: tuple[Keys, ...] = (
 )
 SETTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "publisher": ('{principles = "/about/"}', '{principles = "/us/", founded = 2016}'),
         "name": ('"اسم آخر"',),
         "description": ('"وصف"',),
         "copyright": ('"حقوق أخرى"',),

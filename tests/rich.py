@@ -271,6 +271,10 @@ class Reading(HTMLParser):
         (found,) = self.all(tag, **attributes)
         return found
 
+    def scripts(self) -> list[Element]:
+        """What a browser might run: every `<script>` but those that hold data (HTML, 4.12.1)."""
+        return [one for one in self.all("script") if one.attributes != {"type": "application/ld+json"}]
+
     def links(self) -> list[str]:
         """Where the links of the main part lead, in order."""
         return [one.attributes["href"] for one in self.all("a") if "main" in one.ancestors and "href" in one.attributes]

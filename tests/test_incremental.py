@@ -26,7 +26,9 @@ from examples import (
     PHOTOS,
     PICTURED,
     RICH,
+    RULES,
     TOML,
+    TONGUES,
     Case,
     begun,
     both,
@@ -64,7 +66,7 @@ def test_feeds_and_their_past_are_those_of_a_clean_build(folder: Path, case: Cas
     follow(folder, case)
 
 
-@pytest.mark.parametrize("case", [*LINKS.values()], ids=[*LINKS])
+@pytest.mark.parametrize("case", [*LINKS.values(), *TONGUES.values(), *RULES.values()], ids=[*LINKS, *TONGUES, *RULES])
 def test_what_leads_elsewhere_is_as_in_a_clean_build(folder: Path, case: Case) -> None:
     follow(folder, case)
 

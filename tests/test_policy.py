@@ -38,6 +38,12 @@ def only(built: Built) -> tuple[str, int, str, str]:
         ("<svg><style>path { fill: red }</style></svg>", "<style>"),
         ("<style>{{ page.css }}</style>", "<style>"),
         ("<script>{% if page %}1{% endif %}</script>", "<script>"),
+        ('<script type="module">1</script>', "<script>"),
+        ('<script type="application/ld">1</script>', "<script>"),
+        ('<script type="{{ page.kind }}">1</script>', "<script>"),
+        ('<script type="text/javascript" type="application/ld+json">1</script>', "<script>"),
+        ('<style type="application/ld+json">p { color: red }</style>', "<style>"),
+        ('<script type="application/ld+json" onload="x()">{}</script>', "onload="),
     ],
 )
 def test_what_stands_inline_is_found(inline: str, what: str) -> None:
@@ -50,6 +56,7 @@ def test_what_stands_inline_is_found(inline: str, what: str) -> None:
     [
         '<script src="{{ url("a.js") }}"></script>',
         "<style> </style>",
+        '<script type="application/ld+json">{{ page.frame.data|safe }}</script>',
         "{# <script>alert(1)</script> #}",
         "<!-- <style>p {}</style> -->",
         '<p data-style="x" class="on">onclick="x"</p>',

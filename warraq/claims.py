@@ -38,6 +38,7 @@ _FIXED_PATHS = (
     "/humans.txt",
     "/.well-known/security.txt",
     "/_redirects",
+    "/manifest.webmanifest",
     "/_headers",
 )
 _NAMED = {"tag": "الوسم", "place": "المكان", "series": "السلسلة", "author": "الكاتب"}

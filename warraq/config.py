@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 import tzdata
 
-from warraq import arabic, urls
+from warraq import arabic, publisher, urls
 from warraq.fields import Fields
 from warraq.nodes import Node, Unreadable, from_toml, table
 from warraq.notices import Security, humans, security
 from warraq.problems import Problem, hints, problem
+from warraq.publisher import Publisher
 from warraq.typeset import Setting
 
 _KEYS = [
@@ -41,6 +42,7 @@ _KEYS = [
     "cards",
     "sections",
     "nav",
+    "publisher",
     "feeds",
     "humans",
     "security",
@@ -127,6 +129,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     fast_markdown: bool = True  # plain prose is set without Python-Markdown, to the same bytes (galley)
     sections: tuple[Section, ...] = ()
     nav: tuple[tuple[str, str], ...] = ()  # label, site path or whole address
+    publisher: Publisher = Publisher()
     feeds: FeedRules = FeedRules()
     humans: tuple[tuple[str, str], ...] = ()  # lines of humans.txt: label and value
     security: Security | None = None  # what security.txt says
@@ -231,6 +234,7 @@ def _config(fields: Fields) -> Config:
         fast_markdown=fields.flag("fast_markdown", default=True),
         sections=_sections(fields),
         nav=_nav(fields),
+        publisher=publisher.read(fields),
         feeds=_feeds(fields, base_url),
         humans=humans(fields),
         security=security(fields, language, zone(timezone)),
@@ -329,20 +333,12 @@ def _nav(fields: Fields) -> tuple[tuple[str, str], ...]:
     found = []
     for label, _ in table(node):
         target = labels.text(str(label.value))
-        clean = urls.web_address(target) if _is_web_address(target) else urls.site_path(target)
+        clean = publisher.target(target)
         if clean is None:
             labels.note("E207", str(label.value), value=target)
         else:
             found.append((arabic.normal(str(label.value)), clean))
     return tuple(found)
-
-
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and not _BLANK.search(text)
 
 
 def _feeds(fields: Fields, base_url: str) -> FeedRules:
@@ -363,7 +359,7 @@ def _feeds(fields: Fields, base_url: str) -> FeedRules:
 
 def _hub(inner: Fields) -> str:
     value = inner.text("hub")
-    clean = urls.web_address(value) if _is_web_address(value) else None
+    clean = publisher.web_site(value)
     if value and not clean:
         inner.note("E216", "hub", value=value)
     return clean or ""

@@ -35,7 +35,7 @@ from warraq.summary import Outcome
 from warraq.views import Address
 
 _ARCHIVE, _LEDGER, _PUBLISHED = "archive.sqlite", "ledger.sqlite", "published.sqlite"  # in the state folder
-_NO_PAGES = {"asset", "card", "picture"}  # kinds of what is not printed
+_NO_PAGES = {"asset", "card", "icon", "picture"}  # kinds of what is not printed
 _BATCH = 40  # pages handed to a process at a time, and between two transactions of the ledger
 _WORTH_HANDS = 400  # pages, from which on starting processes pays
 

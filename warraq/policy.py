@@ -14,9 +14,10 @@ import msgspec
 
 _STRICT = "default-src 'none'"
 # No page of ours asks for anything by itself; `connect-src` lets browsers' own tools read robots.txt (Lighthouse).
-_ALLOWED = "img-src 'self' data:; style-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'"
-_RULES = f"{_STRICT}; {_ALLOWED}; base-uri 'none'"
+_ALLOWED = "img-src 'self' data:; style-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'"
+_RULES = f"{_STRICT}; {_ALLOWED}; form-action 'self'; base-uri 'none'"
 META = f'<meta http-equiv="Content-Security-Policy" content="{_RULES}">'
+_DATA = "application/ld+json"  # in a <script> it is no script: nothing runs it (HTML, 4.12.1, data blocks)
 _SYNTAX = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
 _STANDS_FOR_SYNTAX = "\ufdd0"  # no template has it: a page may not (Unicode 23.7)
 _HASH = re.compile(r"'(sha256-[A-Za-z0-9+/=]+)'")
@@ -60,8 +61,9 @@ class _Reading(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         tag = tag.rstrip(_STANDS_FOR_SYNTAX)
-        said = {name: value or "" for name, value in attrs}
-        self._open = tag if tag in {"script", "style"} else ""
+        said = {name: value or "" for name, value in reversed(attrs)}  # of two of one name the first counts
+        is_data = tag == "script" and said.get("type", "").lower() == _DATA
+        self._open = tag if tag in {"script", "style"} and not is_data else ""
         if tag in {"html", "head"}:
             self.begins_at = self.begins_at or self.getpos()[0]
         self._is_late = self._is_late or tag in _LOADING

@@ -14,9 +14,10 @@ from warraq import budgets, feeds, fingerprint, plan, sift, urls
 from warraq.archive import Questions, read_only
 from warraq.budgets import Budgets
 from warraq.claims import profiles_by_name
-from warraq.media import cards
-from warraq.media.cards import Card
+from warraq.media import cards, icons
+from warraq.media.cards import Card, Look
 from warraq.media.darkroom import Darkroom, Unfit
+from warraq.media.icons import Emblem, Icon
 from warraq.photographs import store
 from warraq.plan import lite
 from warraq.plan.desk import Desk, outlet
@@ -51,6 +52,8 @@ class Pressroom:
     darkroom: Darkroom
     engine: bytes
     budgets: Budgets
+    look: Look | None  # of cards and letters
+    logo: bytes
 
     def sheets(self, asked: Iterable[Asked]) -> tuple[Sheet, ...]:
         """A sheet for each address."""
@@ -94,6 +97,8 @@ class Pressroom:
             return self.darkroom.file(page.view.original, page.view.derived)
         if isinstance(page.view, Card) and self.desk.site.look:
             return cards.drawn(page.view, self.desk.site.look)
+        if isinstance(page.view, Icon):
+            return icons.drawn(page.view, self.look.head if self.look else None, self.logo)
         return self.press.render(page).data
 
     def _page(self, address: Address, last: Page | None) -> Page | None:
@@ -107,15 +112,42 @@ def site_of(shop: Shop, ask: Questions) -> Site:
     profiles, theme = profiles_by_name(ask.profiles()), shop.theme
     look = theme.cards if shop.config.cards else None
     words = lru_cache(maxsize=_LANGUAGES)(partial(feed_words, shop))
-    return Site(shop.config, ask, shop.window, shop.label, profiles, theme.pictures, look, words)
+    return Site(
+        config=shop.config,
+        ask=ask,
+        window=shop.window,
+        label=shop.label,
+        profiles=profiles,
+        recipe=theme.pictures,
+        look=look,
+        emblem=emblem_of(shop),
+        is_translated=ask.has_translations(),
+        words=words,
+    )
+
+
+def emblem_of(shop: Shop) -> Emblem:
+    """What the outlet's icons show: its logo or its letter, in the colours of the theme."""
+    config, look = shop.config, shop.theme.cards
+    found = shop.theme.settings.get("colors")
+    day = found if isinstance(found, dict) else {}
+    night = day.get("dark", {})
+    shades = {"paper": day.get("paper"), "accent": day.get("accent"), "night": night.get("paper")}
+    return Emblem(
+        logo=config.publisher.logo_digest,
+        letter="" if config.publisher.logo_digest else icons.first_letter(config.name),
+        face=look.head.mark if look and not config.publisher.logo_digest else (),
+        **{name: str(shade) for name, shade in shades.items() if shade},
+    )
 
 
 def pressroom(shop: Shop, ask: Questions) -> Pressroom:
     """A Pressroom that asks an open archive."""
-    own, base = outlet(shop.config), shop.config.base_url
+    own, base = outlet(shop.config, emblem_of(shop)), shop.config.base_url
     ready = press(shop.theme, own, base, lite.outlet(own, base))
     limits = budgets.budgets(shop.theme.settings)
-    return Pressroom(Desk(site_of(shop, ask)), ready, darkroom(shop), fingerprint.engine(), limits)
+    desk, look = Desk(site_of(shop, ask)), shop.theme.cards
+    return Pressroom(desk, ready, darkroom(shop), fingerprint.engine(), limits, look, shop.logo)
 
 
 def darkroom(shop: Shop) -> Darkroom:

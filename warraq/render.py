@@ -10,6 +10,7 @@ import msgspec
 
 from warraq import feeds, fingerprint, urls
 from warraq.media.cards import Card
+from warraq.media.icons import Icon
 from warraq.problems import Where, problem
 from warraq.theme import Faulty, Theme
 from warraq.views import FeedView, Href, OpmlView, Outlet, Page, PictureFile, SitemapView, TextView
@@ -38,7 +39,7 @@ class Press:
         file = urls.file_of(page.path)
         if isinstance(page.view, FeedView | OpmlView | SitemapView | TextView):
             return Output(file, feeds.document(page.view))
-        if isinstance(page.view, PictureFile | Card):
+        if isinstance(page.view, PictureFile | Card | Icon):
             raise TypeError("a picture is developed or drawn, not printed")
         outlet = (self.light or self.outlet) if page.address.edition else self.outlet
         strings = self.theme.speaking(page.view.frame.lang, self.outlet.language)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from warraq import arabic, fields, fingerprint, lineage, output, source, theme
+from warraq import arabic, fields, fingerprint, lineage, logo, output, source, theme
 from warraq import config as configuration
 from warraq.config import Config, Unusable
 from warraq.dialect import Manner
@@ -27,6 +27,7 @@ from warraq.wording import FeedWords
 # What views are made with, and texts are not.
 _ONLY_SHOWN = {"name", "full_name", "description", "copyright", "theme", "nav", "feeds", "months"}
 _ONLY_SHOWN |= {"humans", "security", "hijri", "hijri_offset", "words_per_minute", "per_page", "lite", "cards"}
+_ONLY_SHOWN |= {"publisher"}
 _LIBRARIES = f"/usr/lib/{getattr(sys.implementation, '_multiarch', '')}"
 _FRIBIDI = ("libfribidi.so.0", "libfribidi.dylib", "libfribidi.0.dylib", "fribidi-0.dll", "fribidi.dll")
 _PLACE = "\ufdd0"  # stands for a value yet to come; no text in normal form has it
@@ -65,6 +66,7 @@ class Shop(msgspec.Struct, frozen=True):
     jobs: int
     paranoid: bool
     warnings: tuple[Problem, ...]
+    logo: bytes = b""  # of the outlet, where it has one
 
     @property
     def reading_key(self) -> bytes:
@@ -89,11 +91,13 @@ def opened(options: Options) -> Shop:
         raise Unusable((*refused, *error.problems)) from error
     if refused:
         raise Unusable(refused)
+    where = Where(f"{label}/site.toml")
+    mark = _logo(config, content, where, state / "logo" if options.state else None)
     dress = _theme(config, content, state, label, options)
     lacking = dict(_lacking(config, dress))
-    where = Where(f"{label}/site.toml")
+    publisher = msgspec.structs.replace(config.publisher, logo_digest=fingerprint.digest_bytes(mark) if mark else "")
     return Shop(
-        config=msgspec.structs.replace(config, **dict.fromkeys(lacking, False)),
+        config=msgspec.structs.replace(config, publisher=publisher, **dict.fromkeys(lacking, False)),
         theme=dress,
         window=Window(_as_of(config, options), options.drafts),
         content=content,
@@ -110,7 +114,18 @@ def opened(options: Options) -> Shop:
             *dress.warnings,
             *_drafts_warning(options),
         ),
+        logo=mark,
     )
+
+
+def _logo(config: Config, content: Path, where: Where, memory: Path | None) -> bytes:
+    """The bytes of the outlet's logo; nothing where it has none. Raises Unusable where it does not fit."""
+    if not config.publisher.logo:
+        return b""
+    found = logo.read(content, config.publisher.logo, where, memory)
+    if isinstance(found, Problem):
+        raise Unusable((found,))
+    return found
 
 
 def _lacking(config: Config, dress: theme.Theme) -> Iterator[tuple[str, str]]:

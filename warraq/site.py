@@ -5,7 +5,7 @@ page 3 is page 3 for ever: full pages are numbered, and the newest reports (one 
 stand on the list's own front. Knows no views and no templates, and not how claims to one address are settled.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from warraq import arabic, urls
 from warraq.archive import Questions
 from warraq.config import Config, Section
 from warraq.media.cards import Look
+from warraq.media.icons import Emblem
 from warraq.media.pictures import Recipe
 from warraq.model import (
     EVERYTHING,
@@ -32,7 +33,7 @@ from warraq.model import (
 )
 from warraq.wording import FeedWords
 
-__all__ = ["Site", "Term"]
+__all__ = ["Site", "Term", "Tongues"]
 
 Made = TypeVar("Made")
 
@@ -47,6 +48,17 @@ class Term(msgspec.Struct, frozen=True):
     count: int
 
 
+class Tongues(msgspec.Struct, frozen=True):
+    """The languages in which a report can be read, by its reports that readers may read."""
+
+    original: Report | None = None  # which the report translates
+    translations: tuple[Report, ...] = ()  # which translate the report, from the oldest
+    # The original and its translations, one a language, if the report is among them. Each of them names all others
+    # (T-3.7); so no translation of a translation is among them, and no second one into a language: those that it
+    # would name could not name it.
+    editions: tuple[Report, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """The outlet as of a moment, over an archive in which claims are settled."""
@@ -58,6 +70,8 @@ class Site:
     profiles: Mapping[str, Profile]  # by folded name
     recipe: Recipe  # in which sizes pictures are offered
     look: Look | None = None  # of social cards, where reports have any
+    emblem: Emblem = field(default_factory=Emblem)  # what the outlet's icons show
+    is_translated: bool = True  # whether any report translates one: most outlets need not be asked of each
     words: Callable[[str], FeedWords] = lambda _: FeedWords()  # what the theme says in feeds, by language
     _terms: dict[tuple[TermField, str], Term] = field(default_factory=dict, compare=False)  # asked for before
     _made: dict[Callable[..., Any], Callable[[int], Any]] = field(default_factory=dict, compare=False)
@@ -174,7 +188,26 @@ class Site:
     def translation(self, report: Report) -> Report | None:
         """The report that this one translates, if it has a page and is not withdrawn."""
         found = self.ask.report_by_id(report.translation_of) if report.translation_of else None
-        return found if found and not found.withdrawn else None
+        return found if found and not found.withdrawn and found.path != report.path else None
+
+    def tongues(self, report: Report) -> Tongues:
+        """In which languages the same is told."""
+        if not self.is_translated:
+            return Tongues()
+        original = self.translation(report)
+        below = tuple(one for one in self.ask.translations(report.id) if one.path != report.path)
+        if original is None:
+            return Tongues(None, below, self._editions(report, (report, *below)))
+        if self.translation(original):
+            return Tongues(original, below)
+        return Tongues(original, below, self._editions(report, (original, *self.ask.translations(original.id))))
+
+    def _editions(self, report: Report, told: Iterable[Report]) -> tuple[Report, ...]:
+        found: dict[str, Report] = {}
+        for one in told:
+            found.setdefault(one.lang or self.config.language, one)
+        group = tuple(found.values())
+        return group if len(group) > 1 and report in group else ()
 
     def destination(self, path: str, written: str) -> str | None:
         """The site path (with `#part`) that an address in the text of `path` leads to; None for nowhere.
@@ -196,6 +229,11 @@ class Site:
         the full edition, where whoever has the address answers. It changes with items alone, as links do (`changes`).
         """
         return self.ask.is_found(path) or (urls.is_listing(path) and not self.ask.is_wanted(path))
+
+    def is_answered(self, path: str) -> bool:
+        """Whether something answers at a site path; of files, and of what is Warraq's, the address tells."""
+        is_ours = urls.is_listing(path) or urls.is_reserved(path) or not path.endswith("/")
+        return is_ours or self.ask.is_found(path) or self.ask.target_of(path) is not None
 
     def without_own_base(self, address: str) -> str:
         """An address, without the host (and path) of the site itself where it has them."""

@@ -39,7 +39,7 @@ LIST_FOLDERS = {
 # must find its place free when the seventh page comes.
 _RESERVED_PATH = re.compile(
     r"""/(?:
-        (?:feed\.xml|atom\.xml|feed\.json|(?:news-)?sitemap[^/]*\.xml|robots\.txt|humans\.txt|404\.html|_redirects|_headers)(?:/.*)?
+        (?:feed\.xml|atom\.xml|feed\.json|(?:news-)?sitemap[^/]*\.xml|robots\.txt|humans\.txt|manifest\.webmanifest|404\.html|_redirects|_headers)(?:/.*)?
         | (?:assets|lite|search|feeds|\.well-known)/.*
         | (?:(?:sections|tags|places|series|authors)/[^/]+|archive/\d{4}/\d{2}|corrections)
           /(?:(?:page|feeds)/.*|(?:feed\.xml|atom\.xml|feed\.json)(?:/.*)?)
@@ -185,6 +185,11 @@ def lite_href(base_url: str, written: str) -> str:
 def path_of(base_url: str, written: str) -> str:
     """The site path of a rooted address that `href` made, without its `#part`."""
     return unquote(written[len(_root(base_url)) :].partition("#")[0])
+
+
+def without_part(path: str) -> str:
+    """A site path without its `#part`."""
+    return path.partition("#")[0]
 
 
 def is_listing(path: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal, NewType
 import msgspec
 
 from warraq.media.cards import Card
+from warraq.media.icons import Icon
 from warraq.media.pictures import Derived
 from warraq.model import Original
 from warraq.problems import Problem
@@ -21,6 +22,7 @@ CONTRACT = 1
 
 Href = NewType("Href", str)  # an address as it is written in a page: ASCII, percent-encoded once
 Html = NewType("Html", str)  # sanitised HTML, to be printed with |safe
+Json = NewType("Json", str)  # JSON in which nothing can end a <script>, to be printed with |safe inside one
 
 
 class When(msgspec.Struct, frozen=True):
@@ -129,6 +131,39 @@ class CalendarDay(msgspec.Struct, frozen=True):
     count: int
 
 
+class SocialImage(msgspec.Struct, frozen=True):
+    """The picture that is shown beside a link to a page."""
+
+    url: str  # whole address
+    width: int  # pixels
+    height: int
+    alt: str
+    media_type: str = "image/png"
+    is_large: bool = True  # to be shown across; else as a mark beside the words
+
+
+class Social(msgspec.Struct, frozen=True, kw_only=True):
+    """What messengers and social networks are told of a page (ogp.me), beside what its frame and the outlet say."""
+
+    kind: str = "website"  # article, profile
+    title: str = ""  # the visible headline; empty where the theme's own words make it
+    locale: str = ""  # ar_SY; empty where none is known
+    locales: tuple[str, ...] = ()  # of its translations
+    image: SocialImage | None = None
+    published: str = ""  # RFC 3339, of a report; nothing on other pages
+    modified: str = ""
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()  # whole addresses of their pages
+
+
+class Alternate(msgspec.Struct, frozen=True):
+    """A page in a language: the page itself, or one of its translations."""
+
+    lang: str  # BCP 47, or x-default
+    url: str  # whole address
+
+
 class Outlet(msgspec.Struct, frozen=True, kw_only=True):
     """The outlet, the same on every page."""
 
@@ -144,6 +179,11 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True):
     archive: Href
     corrections: Href
     feed: Feed
+    manifest: Href = Href("")  # of the web app
+    icon: Href = Href("")  # 180 × 180 pixels, for home screens; nothing where there are no icons
+    logo: Href = Href("")  # 192 × 192 pixels, where the outlet has a logo
+    paper: str = "#ffffff"  # the colour behind pages by day, as CSS writes it
+    night: str = "#000000"  # the same by night
     feeds: Href = Href("")  # the page of all feeds
 
 
@@ -162,6 +202,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     card: str = ""  # whole address of the report's social card, 1200 × 630 pixels, where there is one
     lite: Href = Href("")  # of the twin in the light edition, where there is one
     full: Href = Href("")  # in the light edition: of the page whose twin this is
+    data: Json = Json("")  # what the page is, for programs: JSON-LD in the words of schema.org
+    social: Social | None = None  # only where `indexed`
+    alternates: tuple[Alternate, ...] = ()  # of a report with translations: itself, all of them, and x-default
 
 
 class FrontView(msgspec.Struct, frozen=True):
@@ -206,6 +249,7 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
     breaking: bool = False
     draft: bool = False  # only ever true in a build with --drafts
     translation: Link | None = None  # the report that this one translates
+    translations: tuple[Link, ...] = ()  # those that translate this one, each by the name of its language in itself
     earlier: tuple[Teaser, ...] = ()
     short_link: str = ""  # whole address
     license: str = ""
@@ -448,6 +492,7 @@ View = (
     | TextView
     | PictureFile
     | Card
+    | Icon
 )
 
 

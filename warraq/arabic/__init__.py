@@ -28,7 +28,7 @@ from warraq.arabic.dates import (
     weekday_name,
     with_hour,
 )
-from warraq.arabic.languages import Digits, Direction, Numerals, digits_of, direction, is_arabic, is_language
+from warraq.arabic.languages import Digits, Direction, Numerals, digits_of, direction, is_arabic, is_language, own_name
 from warraq.arabic.letters import ascii_digits, bare, fold, forbidden, normal
 from warraq.arabic.numbers import PLURAL_FORMS, digits, number, percent, plural_form, plural_forms, signs
 from warraq.arabic.prose import excerpt, word_count
@@ -66,6 +66,7 @@ __all__ = [
     "month_name",
     "normal",
     "number",
+    "own_name",
     "percent",
     "plural_form",
     "plural_forms",

@@ -51,6 +51,12 @@ def direction(language: str) -> Direction:
 
 
 @cache
+def own_name(language: str) -> str:
+    """What speakers of a language call it: English, français, العربية."""
+    return str(locale(language).get_display_name())
+
+
+@cache
 def digits_of(language: str, numerals: Numerals) -> Digits:
     """The digits of a page in `language`: in Arabic the outlet's choice, elsewhere what CLDR says (T-2.5)."""
     if is_arabic(language):

@@ -306,6 +306,17 @@ class Questions:
         query = "SELECT path FROM items WHERE translates = ? AND translates <> '' AND kind = 'report'"
         return {str(path) for identity in identities for (path,) in self._db.execute(query, (identity,))}
 
+    def translations(self, identity: str) -> tuple[Report, ...]:
+        """The listed reports that translate the one with this identity, from the oldest."""
+        query = """SELECT facts FROM items WHERE translates = ? AND translates <> '' AND kind = 'report' AND state = 2
+            ORDER BY date, id, path"""
+        return _reports(self._db.execute(query, (identity,)))
+
+    def has_translations(self) -> bool:
+        """Whether any report says that it translates one."""
+        query = "SELECT 1 FROM items WHERE translates <> '' LIMIT 1"
+        return self._db.execute(query).fetchone() is not None
+
     def next_moment(self, window: Window) -> Moment | None:
         """The next moment at which an answer would differ.
 

@@ -27,6 +27,18 @@ SETTINGS: dict[str, tuple[str, str]] = {
         "قيمة «authority» غير صحيحة: «{value}»؛ تُكتب هكذا: «example.org,2018».",
         "'{value}' is not an authority for guids; write it as example.org,2018",
     ),
+    "E213": (
+        "شعار المنصة «{value}» لا يصلح: {reason}. يُنتظر ملف صورة مربّع، ضلعه {least} بكسل على الأقل، في مجلد media.",
+        "the logo '{value}' does not fit: {reason_en}; a square picture in media is expected, {least} pixels or more",
+    ),
+    "E214": (
+        "قيمة «{key}» في [publisher] غير مقبولة: «{value}».",
+        "the value of '{key}' in [publisher] is not accepted: '{value}'",
+    ),
+    "E212": (
+        "تاريخ التأسيس «{value}» غير صحيح؛ يُكتب هكذا: 2016، أو: 2016-05-01.",
+        "'{value}' is not when an outlet was founded; write 2016 or 2016-05-01",
+    ),
     "E215": (
         "الرابط «{value}» في «{key}» من [security] غير مقبول؛ اكتب رابطًا كاملًا يبدأ بواحد من: {allowed}.",
         "the address '{value}' in '{key}' of [security] is not accepted; begin it with one of: {allowed_en}",
@@ -134,6 +146,10 @@ SETTINGS: dict[str, tuple[str, str]] = {
     "W295": (
         "لم تُرسم بطاقات المشاركة، فليست في هذا الجهاز حزمة libfribidi0. ثبّتها، أو اكتب cards = false.",
         "no social cards, as this machine lacks the package libfribidi0; cards = false wants none",
+    ),
+    "W296": (
+        "لا صفحة بالرابط «{value}» الذي في «{key}» من [publisher].",
+        "no page has the address '{value}' that '{key}' of [publisher] gives",
     ),
     "W298": (
         "انتهت مدة security.txt في «{value}»؛ تأكد من صحة ما في [security] ثم اكتب في expires تاريخًا قادمًا.",

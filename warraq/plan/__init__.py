@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from warraq.changes import Changes
 from warraq.model import TERM_FIELDS, Listing
-from warraq.plan import calendar, cards, front, lists, lite, pictures, redirects, report, standing, subscribing
+from warraq.plan import calendar, cards, front, icons, lists, lite, pictures, redirects, report, standing, subscribing
 from warraq.plan.desk import Desk
 from warraq.plan.touched import touched as _touched
 from warraq.site import Site
@@ -38,6 +38,8 @@ _VIEWS: Mapping[str, Callable[[Desk, Address], Page | None]] = MappingProxyType(
         "feeds": subscribing.feeds,
         "picture": pictures.file,
         "card": cards.file,
+        "icon": icons.file,
+        "manifest": icons.manifest,
     }
 )
 
@@ -64,6 +66,7 @@ def _addresses(site: Site) -> Iterator[Address]:
     yield from _reports(site)
     yield from _redirects(site)
     yield from pictures.addresses(site)
+    yield from icons.addresses(site)
 
 
 def _lists(site: Site, months: Sequence[str]) -> Iterator[Address]:

@@ -14,20 +14,39 @@ from warraq import arabic, urls
 from warraq.config import Config
 from warraq.feeds.subscriptions import FORMATS, title
 from warraq.links import has_scheme, relinked
-from warraq.media import inline
+from warraq.media import icons, inline
 from warraq.media.frames import Use, framed
+from warraq.media.icons import Emblem
 from warraq.model import Correction, Image, Moment, Report, StandingPage, TermField
+from warraq.plan.opengraph import locale
 from warraq.problems import Problem, Where, problem
 from warraq.site import Site, Term
-from warraq.views import CorrectionView, Day, Feed, Frame, Href, Html, Link, Outlet, Paging, Picture, Teaser, When
+from warraq.views import (
+    CorrectionView,
+    Day,
+    Feed,
+    Frame,
+    Href,
+    Html,
+    Link,
+    Outlet,
+    Paging,
+    Picture,
+    Social,
+    SocialImage,
+    Teaser,
+    When,
+)
 
+MANIFEST = "/manifest.webmanifest"
 _DAYS = 8_192  # kept in mind; some twenty years
 _NAMES: Mapping[str, str] = MappingProxyType({"rss": "RSS", "atom": "Atom", "json": "JSON Feed"})
 _TEASERS = 4_096  # kept in mind, with their days
 
 
-def outlet(config: Config) -> Outlet:
+def outlet(config: Config, emblem: Emblem) -> Outlet:
     """The outlet as every template sees it; navigation comes from `site.toml` alone."""
+    icon, logo = (icons.path(emblem, name) for name in ("icon-180", "icon-192"))
     return Outlet(
         name=config.name,
         full_name=config.full_name,
@@ -46,6 +65,11 @@ def outlet(config: Config) -> Outlet:
         archive=_href(config, "/archive/"),
         corrections=_href(config, "/corrections/"),
         feed=Feed(config.name, _href(config, "/feed.xml")),
+        manifest=_href(config, MANIFEST),
+        icon=_href(config, icon) if icon else Href(""),
+        logo=_href(config, logo) if emblem.logo else Href(""),
+        paper=emblem.paper,
+        night=emblem.night,
         feeds=_href(config, "/feeds/"),
     )
 
@@ -124,7 +148,19 @@ class Desk:
             indexed=indexed,
             card=urls.absolute(self.config.base_url, card) if card else "",
             lite=self.twin(path),
+            social=self._social(language) if indexed else None,
         )
+
+    def _social(self, language: str) -> Social:
+        """What is told of a page that is no report; the outlet's mark stands for it."""
+        icon = self.icon("icon-512")
+        image = SocialImage(icon, 512, 512, self.config.name, is_large=False) if icon else None
+        return Social(locale=locale(language), image=image)
+
+    def icon(self, name: icons.Name) -> str:
+        """The whole address of an icon of the outlet; empty where it has none."""
+        path = icons.path(self.site.emblem, name)
+        return urls.absolute(self.config.base_url, path) if path else ""
 
     def twin(self, path: str) -> Href:
         """The address of the twin of the page at a site path; nothing where the outlet has no light edition."""

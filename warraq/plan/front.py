@@ -1,11 +1,14 @@
 """The front page, and the page for an address that nothing answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from warraq import urls
 from warraq.model import EVERYTHING, Listing
+from warraq.plan import metadata
 from warraq.plan.desk import Desk
+from warraq.problems import Problem, Where, problem
 from warraq.views import Address, FrontView, NotFoundView, Page, SectionBlock
 
 _SECONDS = 3  # stories beside the lead (art direction)
@@ -23,15 +26,23 @@ def front(desk: Desk, address: Address) -> Page:
     lead = _unused([*(one for one in pool[:_LEAD_AMONG] if site.numbered(one).featured), *pool], used, 1)
     seconds = _unused(pool, used, _SECONDS)
     blocks = tuple(_block(desk, section.key, used) for section in config.sections)
+    frame = desk.frame("/", config.name, description=config.description)
     shown = FrontView(
-        frame=desk.frame("/", config.name, description=config.description),
+        frame=msgspec.structs.replace(frame, data=metadata.front(desk)),
         lead=next(iter(desk.teasers(lead)), None),
         seconds=desk.teasers(seconds),
         blocks=tuple(block for block in blocks if block),
         river=desk.days(_unused(pool, used, _IN_THE_RIVER)),
         day=desk.day(site.numbered(pool[0])) if pool else None,
     )
-    return Page(address, "/", "front.html", shown)
+    return Page(address, "/", "front.html", shown, tuple(_lost_policies(desk)))
+
+
+def _lost_policies(desk: Desk) -> Iterator[Problem]:
+    """A warning for each policy of the publisher whose page is not there."""
+    for key, target in desk.config.publisher.policies:
+        if target.startswith("/") and not desk.site.is_answered(urls.without_part(target)):
+            yield problem("W296", Where(f"{desk.site.label}/site.toml"), key=key, value=target)
 
 
 def _block(desk: Desk, key: str, used: set[int]) -> SectionBlock | None:

@@ -4,15 +4,19 @@ from calendar import Calendar
 from datetime import date, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from warraq import arabic, urls
 from warraq.model import Listing, Profile, TermField
+from warraq.plan import metadata
 from warraq.plan.desk import Desk
 from warraq.views import (
     Address,
     CalendarDay,
     CorrectionsView,
     CountedLink,
+    Feed,
+    Frame,
     Href,
     Html,
     IndexView,
@@ -44,7 +48,7 @@ def listing(desk: Desk, address: Address) -> Page | None:
     path = f"{heading.path}page/{address.number}/" if address.number else heading.path
     has_calendar = address.field == "month" and not address.number
     shown = ListView(
-        frame=desk.frame(path, heading.name, description=heading.description, feed=feed),
+        frame=_frame(desk, address, path, heading, feed),
         field=address.field,
         name=heading.name,
         days=desk.days(desk.site.page_of(asked, address.number, count)),
@@ -58,6 +62,14 @@ def listing(desk: Desk, address: Address) -> Page | None:
         calendar=_calendar(desk, asked, heading.path, count) if has_calendar else (),
     )
     return Page(address, path, "list.html", shown)
+
+
+def _frame(desk: Desk, address: Address, path: str, heading: _Heading, feed: Feed | None) -> Frame:
+    frame = desk.frame(path, heading.name, description=heading.description, feed=feed)
+    if address.field != "author" or address.number:
+        return replace(frame, data=metadata.page(desk, frame, "CollectionPage", heading.name))
+    social = replace(frame.social, kind="profile") if frame.social else None
+    return replace(frame, data=metadata.author(desk, frame, heading.name), social=social)
 
 
 def _first_weekday(language: str) -> int:
@@ -149,7 +161,7 @@ def corrections(desk: Desk, address: Address) -> Page | None:
         return None
     path = f"/corrections/page/{address.number}/" if address.number else "/corrections/"
     made = tuple(
-        msgspec.structs.replace(desk.correction(one.report, one.correction), report=desk.title(one.report))
+        replace(desk.correction(one.report, one.correction), report=desk.title(one.report))
         for one in desk.site.corrections(address.number)
     )
     paging = desk.paging("/corrections/", address.number, count)

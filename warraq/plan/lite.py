@@ -31,6 +31,7 @@ from warraq.views import (
     Href,
     Html,
     IndexView,
+    Json,
     Link,
     ListView,
     MonthLink,
@@ -175,7 +176,9 @@ def twin(desk: Desk, page: Page) -> Page:
 
 def _frame(frame: Frame, href: Href) -> Frame:
     """Search engines and feed readers are sent to the full page: its address is the twin's `canonical`."""
-    return replace(frame, description="", feeds=(), card="", lite=Href(""), full=href)
+    return replace(
+        frame, description="", feeds=(), card="", lite=Href(""), full=href, data=Json(""), social=None, alternates=()
+    )
 
 
 def _front(edition: _Edition, view: FrontView) -> FrontView:
@@ -247,6 +250,7 @@ def _report(edition: _Edition, view: ReportView) -> ReportView:
         places=edition.links(view.places),
         series=edition.perhaps(view.series),
         translation=edition.perhaps(view.translation),
+        translations=edition.links(view.translations),
         earlier=edition.teasers(view.earlier),
     )
 

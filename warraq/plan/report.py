@@ -1,9 +1,12 @@
 """A report's own page, or what stands in its place when it was taken back."""
 
-from warraq import urls
+import msgspec
+
+from warraq import arabic, urls
 from warraq.model import Report, Withdrawal
-from warraq.plan import cards
+from warraq.plan import cards, metadata
 from warraq.plan.desk import Desk
+from warraq.site import Tongues
 from warraq.views import Address, CorrectionView, Feed, Link, Page, ReportView, WithdrawnView
 
 EARLIER = 3  # stories of its own past that a report shows (art direction)
@@ -21,6 +24,13 @@ def report(desk: Desk, address: Address) -> Page | None:
 
 
 def _view(desk: Desk, report: Report) -> ReportView:
+    tongues = desk.site.tongues(report)
+    bare = _bare(desk, report, tongues)
+    return msgspec.structs.replace(bare, frame=metadata.of_report(desk, report, bare, tongues))
+
+
+def _bare(desk: Desk, report: Report, tongues: Tongues) -> ReportView:
+    """The view without what only programs are told."""
     picture = desk.picture(report.image, "lead") if report.image else None
     card = cards.card(desk, report)
     return ReportView(
@@ -52,7 +62,8 @@ def _view(desk: Desk, report: Report) -> ReportView:
         words=report.words,
         breaking=report.breaking,
         draft=report.draft,
-        translation=_original(desk, report),
+        translation=desk.title(tongues.original) if tongues.original else None,
+        translations=tuple(_in_its_language(desk, one) for one in tongues.translations),
         earlier=desk.teasers(desk.site.earlier(report, EARLIER)),
         short_link=_short_link(desk, report),
         license=report.license,
@@ -78,9 +89,9 @@ def _corrections(desk: Desk, report: Report) -> tuple[CorrectionView, ...]:
     return tuple(desk.correction(report, one, report.lang) for one in made)
 
 
-def _original(desk: Desk, report: Report) -> Link | None:
-    original = desk.site.translation(report)
-    return desk.title(original) if original else None
+def _in_its_language(desk: Desk, translation: Report) -> Link:
+    language = translation.lang or desk.config.language
+    return Link(arabic.own_name(language), desk.href(translation.url), language, arabic.direction(language))
 
 
 def _short_link(desk: Desk, report: Report) -> str:

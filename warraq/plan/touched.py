@@ -117,6 +117,13 @@ def _corrections(site: Site, changes: Changes) -> Iterator[Address]:
 
 
 def _translations(site: Site, changes: Changes) -> Iterator[Address]:
-    """Reports whose original shows otherwise."""
-    identities = {report.id for change in changes.shown for report in change.reports()}
-    yield from (Address("report", key=path) for path in sorted(site.ask.translating(identities)))
+    """The reports beside a changed one in another language: each of a group names all others (`Site.tongues`).
+
+    Above it, beside it, below it, and one step further down: whether a report is an original depends on its own.
+    """
+    reports = [report for change in changes.shown for report in change.reports()]
+    originals = {report.translation_of for report in reports if report.translation_of}
+    below = site.ask.translating({report.id for report in reports} | originals)
+    further = {report.id for path in below if (report := site.report(path))}
+    paths = below | site.ask.paths_of(originals) | site.ask.translating(further)
+    yield from (Address("report", key=path) for path in sorted(paths))
