@@ -19,7 +19,6 @@ from warraq import urls, words
 from warraq.config import Config
 from warraq.links import relinked
 from warraq.plan.desk import Desk
-from warraq.plan.desk import outlet as owned
 from warraq.views import (
     Address,
     ArchiveView,
@@ -234,9 +233,10 @@ def _weight_of(link: Link) -> int:
 def _shell(edition: _Edition, frame: Frame) -> int:
     """About how many bytes stand around the entries."""
     config = edition.desk.config
-    own = outlet(owned(config), config.base_url)
+    sections = ((section.name, urls.list_path("section", section.key)) for section in config.sections)
+    links = [Link(name, Href(urls.href(config.base_url, path))) for name, path in chain(sections, config.nav)]
     words_of = f"{config.name * 3}{config.full_name * 2}{frame.copyright}{frame.canonical}{frame.full}"
-    return _SHELL + len(words_of.encode()) + sum(map(_weight_of, (*own.sections, *own.nav)))
+    return _SHELL + len(words_of.encode()) + sum(map(_weight_of, links))
 
 
 def _report(edition: _Edition, view: ReportView) -> ReportView:
