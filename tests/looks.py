@@ -4,15 +4,18 @@ import functools
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any, Literal
 
 from outside import node_tool
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 Scheme = Literal["light", "dark"]
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-block-end: 2em !important }"""  # WCAG 1.4.12
+_DARK = 128  # of 255
 TWICE = "html { font-size: 200% !important }"  # WCAG 1.4.4
 
 
@@ -77,6 +80,17 @@ _CLIPPED = """() => {
 def clipped(page: Page) -> list[str]:
     """The elements whose words a reader cannot reach: cut off by a box that does not scroll, or beyond the window."""
     return [str(one) for one in page.evaluate(_CLIPPED)]
+
+
+def inked(page: Page, around: tuple[float, float, float, float], rules: str) -> set[tuple[int, int]]:
+    """The dark pixels of a part of the window (left, top, width, height), under further rules: their places in it."""
+    sheet = page.add_style_tag(content=rules)
+    left, top, width, height = around
+    data = page.screenshot(clip={"x": left, "y": top, "width": width, "height": height})
+    sheet.evaluate("one => one.remove()")
+    with Image.open(BytesIO(data)) as image:
+        shades = image.convert("L")
+    return {(at % shades.width, at // shades.width) for at, shade in enumerate(shades.tobytes()) if shade < _DARK}
 
 
 _BOXES = """selector => [...document.querySelectorAll(selector)].map(one => {

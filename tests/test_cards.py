@@ -1,6 +1,7 @@
 """Social cards: drawn once, with joined letters, in one look; there for what readers may see, and for nothing else."""
 
 import re
+import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -52,6 +53,13 @@ def card_of(site: Built, path: str) -> str:
     found = OG_IMAGE.search(site.page(path))
     assert found
     return found[1]
+
+
+def wants_cards(folder: Path) -> bool:
+    """Whether an outlet with cards may have them on this machine."""
+    write(folder, CARDS)
+    content, output, state = (str(folder / name) for name in ("content", "public", ".warraq"))
+    return shop.opened(shop.Options(content=content, output=output, state=state, now=0)).config.cards
 
 
 # ---------------------------------------------------------------- drawing
@@ -120,11 +128,34 @@ def test_the_outlet_and_its_full_name_are_said_once_each(card: Callable[..., Car
 def test_a_machine_that_cannot_join_letters_says_so_and_builds_the_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    build(tmp_path, CARDS + report())
     monkeypatch.setattr(shop, "_FRIBIDI", ("libnone.so",))
-    site = build(tmp_path, CARDS + report())
+    site = rebuild(tmp_path)
 
     assert (site.exit_code, site.codes) == (0, ["W295"])
     assert "/assets/cards/" not in site.page("/2024/01/خبر/")
+
+
+def test_the_library_that_joins_letters_is_found_without_the_loader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each build asks, also one with a single edit, and the loader's own module is slow to load."""
+    (tmp_path / "libfribidi.so.0").touch()
+    monkeypatch.setattr(shop, "_LIBRARIES", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "ctypes", None)
+
+    assert wants_cards(tmp_path)
+
+
+def test_the_loader_is_asked_where_the_library_is_not_in_its_usual_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shop, "_LIBRARIES", str(tmp_path / "none"))
+    found = wants_cards(tmp_path)
+    monkeypatch.setattr(shop, "_FRIBIDI", ("libnone.so",))
+
+    assert found
+    assert not wants_cards(tmp_path)
 
 
 # ---------------------------------------------------------------- in a site

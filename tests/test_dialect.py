@@ -268,6 +268,14 @@ def test_no_english_leaks_into_footnotes(setter: Markup) -> None:
     assert not re.search("[A-Za-z]", "".join(said))
 
 
+@pytest.mark.parametrize(("direction", "sign"), [("rtl", "↪\ufe0e"), ("ltr", "↩\ufe0e")])
+def test_the_way_back_from_a_footnote_points_to_where_lines_begin(direction: arabic.Direction, sign: str) -> None:
+    """T-1.37; not drawn as a picture (Unicode TR 51)."""
+    seen = tree(Markup(Manner(BACKLINK, direction=direction)).read("خبر[^1].\n\n[^1]: شرح").html)
+
+    assert [one.text for one in seen.xpath("//a[@class='footnote-backref']")] == [sign]
+
+
 def test_a_footnote_named_twice_has_two_ways_back() -> None:
     seen = tree(arabic_html_of("خبر[^هامش أول] وخبر[^هامش أول].\n\n[^هامش أول]: شرح"))
 

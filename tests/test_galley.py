@@ -211,7 +211,25 @@ def linked(words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.tuples(shapes, words, addresses).map(lambda made: made[0].format(made[1], made[2]))
 
 
-INLINE = st.one_of(SAID, TRIM, forced(TRIM), linked(TRIM), linked(forced(TRIM)), forced(linked(TRIM)), forced(SAID))
+def told(words: st.SearchStrategy[str], addresses: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Pictures with a caption, a credit, both, neither, and what may be taken for one of these."""
+    titles = st.sampled_from(["", "", ' "{}"', ' "{}"', ' "{}"', " '{}'", ' "{}', '  "{}"'])
+    kinds = ["", '{{credit="{}"}}', '{{credit="{}"}}', '{{مصدر="{}"}}', '{{: credit="{}" }}', "{{credit='{}'}}"]
+    lists = st.sampled_from([*kinds, '{{.x credit="{}"}}', ' {{credit="{}"}}', "{{{}}}", '{{credit="{}" title="س"}}'])
+    parts = st.tuples(words, addresses, titles, words, lists, words)
+    return parts.map(lambda made: f"![{made[0]}]({made[1]}{made[2].format(made[3])}){made[4].format(made[5])}")
+
+
+INLINE = st.one_of(
+    SAID,
+    TRIM,
+    forced(TRIM),
+    linked(TRIM),
+    linked(forced(TRIM)),
+    forced(linked(TRIM)),
+    forced(SAID),
+    told(TRIM, st.sampled_from(ADDRESSES)),
+)
 LINE = st.lists(st.tuples(INLINE, st.sampled_from(["", " "])), min_size=1, max_size=4).map(
     lambda pieces: "".join(piece + gap for piece, gap in pieces)
 )
@@ -268,6 +286,7 @@ PLAIN_BLOCK = st.one_of(
         lambda lines: "\n".join(f"{at}. {line}" for at, line in enumerate(lines, len(lines[0]) % 2 + 1))
     ),
     st.just("---"),
+    told(PLAIN, st.sampled_from(ADDRESSES[:10])),
 )
 PLAIN_TEXTS = st.lists(PLAIN_BLOCK, max_size=6).map("\n\n".join)
 
@@ -326,6 +345,13 @@ def test_what_newsrooms_write_is_what_the_library_makes(text: str, number: int) 
 
 
 @many
+@given(told(st.one_of(PLAIN, SAID, st.text(LETTERS, max_size=8)), st.sampled_from(ADDRESSES)), NUMBERS)
+def test_pictures_with_words_beside_them_are_what_the_library_makes(text: str, number: int) -> None:
+    assert_same(text, number)
+    assert_same(f"نص\n\n{text}\n\n- نص", number)
+
+
+@many
 @given(st.text(MARKS, max_size=40), NUMBERS)
 def test_signs_without_any_sense_are_what_the_library_makes_of_them(text: str, number: int) -> None:
     assert_same(text, number)
@@ -351,6 +377,9 @@ PARTS = {
     "quotations": "> قال فلان:\n> نعم.\n>\n> ثم مضى.\n\nنص.",
     "items": "- أول\n- **ثان**: نص\n\nنص.",
     "pictures": "![بديل](media/x.jpg)\n\nنص ![الصورة 2](/media/x.png) و**![بديل](../y.png)**.",
+    "pictures with a caption": '![بديل](media/x.jpg "شرح الصورة (2018)")\n\n## نص\n\n![بديل](media/y.jpg "شرح: نعم")',
+    "pictures with a credit": '![بديل](media/x.jpg){credit="سلمى الحسن"}\n\nنص\n\n![بديل](/media/y.png){: مصدر="AFP" }',
+    "pictures with both": 'نص\n\n![صورة](media/x.jpg "أهالٍ في 2018"){credit="سلمى / Reuters"}\n\nنص',
     "numbers": "1. أول\n2. **ثان**: نص\n\nنص.\n\n3. ثالث\n3. رابع",
     "queries": "[مقطع](https://www.youtube.com/watch?v=x&t=10) و[آخر](https://example.org/?a&b=%D8%A3)",
     "rules": "نص\n\n---\n\nنص",
@@ -394,7 +423,24 @@ def test_the_galley_sets(name: str) -> None:
         "> أول\n>",
         "نص [^1]\n\n[^1]: حاشية",
         "[نص][1]\n\n[1]: /x",
-        '![بديل](media/x.jpg "شرح")',
+        'نص ![بديل](media/x.jpg "شرح")',
+        '![بديل](media/x.jpg "شرح") نص',
+        "![بديل](media/x.jpg \"قال 'نعم'\")",
+        '![بديل](media/x.jpg " شرح")',
+        '![بديل](media/x.jpg "**شرح**")',
+        '![بديل](media/x.jpg){credit="سلمى"} نص',
+        "![بديل](media/x.jpg){credit=سلمى}",
+        '![بديل](media/x.jpg){.wide credit="سلمى"}',
+        '![بديل](media/x.jpg){credit="سلمى" .wide}',
+        '![بديل](media/x.jpg){credit="*سلمى*"}',
+        '![بديل](media/x.jpg){credit=""}',
+        '![بديل](media/x.jpg) {credit="سلمى"}',
+        '![بديل](media/x.jpg)\n{credit="سلمى"}',
+        '- ![بديل](media/x.jpg){credit="سلمى"}',
+        '> ![بديل](media/x.jpg){credit="سلمى"}',
+        '## ![بديل](media/x.jpg){credit="سلمى"}',
+        '![بديل](media/x.jpg){credit="سلمى"}\n![بديل](media/y.jpg){credit="سلمى"}',
+        '[بديل](media/x.jpg){credit="سلمى"}',
         "![](media/x.jpg)",
         '![قال "نعم"](media/x.jpg)',
         "![بديل\nطويل](media/x.jpg)",

@@ -11,10 +11,12 @@ from urllib.parse import unquote
 import pytest
 from examples import LINKS, LISTS, NAMES, begun, edit, reports, respelt, toml
 from histories import Pair, run, scratch, tree
+from looks import SPACING, TWICE, Scheme, clipped, faults, overflow, window
 from playwright.sync_api import Browser
 from rich import BASE, DIWAN, Reading, pages, rich
 from screen import opened, serving
-from sites import NOTICE, Built, build, build_seed, rebuild, report
+from sites import NOTICE, SITE_TOML, Built, build, build_seed, rebuild, report
+from studio import photograph, put
 from test_theme import KINDS, SAMPLES, struct
 
 from warraq import render, theme, urls, views
@@ -332,6 +334,24 @@ def test_a_picture_becomes_its_words_and_all_else_stays(html: str, wanted: str) 
     assert lite.in_words(html) == wanted
 
 
+@pytest.mark.parametrize(
+    ("image", "wanted"),
+    [
+        ("{src: p.png, alt: جسر, credit: فلان}", ["<bdi>[جسر]</bdi><figcaption><bdi>فلان</bdi></figcaption>"]),
+        (
+            "{src: p.png, alt: '', caption: شرح, credit: فلان}",
+            ["<figcaption><bdi>شرح</bdi> — <bdi>فلان</bdi></figcaption>"],
+        ),
+        ("{src: p.png, alt: '', credit: فلان}", []),
+    ],
+)
+def test_of_a_picture_above_a_report_its_words_are_shown(tmp_path: Path, image: str, wanted: list[str]) -> None:
+    put(tmp_path, "p.png", photograph(kind="PNG"))
+    page = build(tmp_path, report(image=image)).page("/lite/2024/01/خبر/")
+
+    assert re.findall("<figure>(.*?)</figure>", page, re.DOTALL) == wanted
+
+
 # ---------------------------------------------------------------- how much it weighs
 
 SENTENCE = "قالت مصادر محلية إن القصف طال أحياء المدينة منذ ساعات الفجر الأولى وخلف دمارا واسعا في البيوت والأسواق"
@@ -384,6 +404,41 @@ def test_no_list_of_a_large_outlet_weighs_more_than_15_kib_as_it_lies(large: Bui
     assert {name: size for name, size in sizes.items() if size > LINE_OF_SLOW} == {}
 
 
+SECTIONS = "".join(f'[sections.desk{at}]\nname = "قسم {"طويل الاسم " * 3}{at}"\n\n' for at in range(9))
+MANY = f"-- content/site.toml --\nhijri = true\n{SITE_TOML}\n{SECTIONS}"
+
+
+def crowded(title: str, **keys: object) -> str:
+    """More reports than a front page shows, in all sections."""
+    return MANY + "".join(
+        report(
+            f"r{at}", SENTENCE, title=f"'{at} {title}'", section=f"desk{at % 9}", date=f"2024-0{1 + at % 9}-11", **keys
+        )
+        for at in range(90)
+    )
+
+
+@pytest.mark.parametrize(
+    "title", ["خبر", SENTENCE[:60], SENTENCE, SENTENCE * 3, f"{SENTENCE} & BBC (2018) <C++> 9/11 @a"]
+)
+@pytest.mark.parametrize("keys", [{}, {"breaking": "true", "kind": "analysis"}, {"lang": "fa"}])
+def test_no_front_page_weighs_more_than_15_kib_as_it_lies(tmp_path: Path, title: str, keys: dict[str, object]) -> None:
+    built = build(tmp_path, crowded(title, **keys))
+    full, light_one = built.page("/"), built.page("/lite/")
+
+    assert len(light_one.encode()) <= LINE_OF_SLOW
+    assert len(light_one.encode()) > LINE_OF_SLOW * 0.85 or light_one.count("<li>") > full.count("<article")
+    assert light_one.count("<li>") > 20
+
+
+def test_a_front_page_with_room_shows_all_that_the_full_one_shows(tmp_path: Path) -> None:
+    built = build(tmp_path, "".join(report(f"r{at}", title=f"خبر {at}", slug=f"r{at}") for at in range(30)))
+    shown = [set(re.findall(r'href="(?:/lite)?(/2024/01/r\d+/)"', built.page(path))) for path in ("/", "/lite/")]
+
+    assert shown[0] == shown[1]
+    assert len(shown[0]) == 30
+
+
 def test_no_page_of_the_first_outlet_weighs_more_than_15_kib(tmp_path: Path) -> None:
     sizes = {name: (len(data), len(gzip.compress(data, 9))) for name, data in light(build_seed(tmp_path)).items()}
 
@@ -420,19 +475,50 @@ def test_a_page_is_one_request_and_its_style_is_let_in(browser: Browser, built: 
     assert width <= 40
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    "path", ["/lite/", "/lite/2024/01/خبر-آخر-في-اليوم-نفسه/", "/lite/tags/", "/lite/corrections/"]
-)
-def test_no_page_scrolls_sideways_on_a_small_screen(browser: Browser, built: Built, path: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 800})
-    page = context.new_page()
-    with serving(built.public) as address:
-        page.goto(address + urls.encoded(path))
-        overflow = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
-    context.close()
+# ---------------------------------------------------------------- read by everyone
 
-    assert overflow <= 0
+OPENED = [
+    *("/", "/2024/01/خبر-الساعة-الثانية-والنصف/", "/2024/01/خبر-آخر-في-اليوم-نفسه/", "/2024/03/تحليل-عاجل/"),
+    *("/2024/02/a-report-in-english/", "/2024/02/تقرير-مسحوب/", "/sections/field/", "/sections/field/page/1/"),
+    *("/authors/salma/", "/tags/", "/archive/", "/archive/2024/", "/archive/2024/01/", "/corrections/", "/من-نحن/"),
+]
+
+
+@pytest.fixture(scope="module")
+def base(built: Built) -> Iterator[str]:
+    with serving(built.public) as address:
+        yield address
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_wrong_on_any_page(browser: Browser, base: str, width: int, scheme: Scheme) -> None:
+    """T-4.11: nor is the contrast of the browser's own colours too low."""
+    found = {}
+    with window(browser, base, width, scheme) as page:
+        for path in OPENED:
+            page.goto(urls.encoded(f"/lite{path}"))
+            page.add_style_tag(content=":root { background: canvas }")  # which it is; axe takes an unsaid one for white
+            found[path] = faults(page)
+
+    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("sheet", "width"), [("", 320), ("", 768), (SPACING, 320), (TWICE, 390), (TWICE, 1280)])
+def test_no_page_scrolls_sideways_and_nothing_is_clipped_when_letters_or_spaces_grow(
+    browser: Browser, base: str, sheet: str, width: int
+) -> None:
+    """T-1.10, T-1.27, T-4.12."""
+    found = {}
+    with window(browser, base, width) as page:
+        for path in OPENED:
+            page.goto(urls.encoded(f"/lite{path}"))
+            page.add_style_tag(content=sheet or "main { color: inherit }")
+            found[path] = (overflow(page), clipped(page))
+
+    assert {path: wrong for path, wrong in found.items() if wrong != (0, [])} == {}
 
 
 # ---------------------------------------------------------------- the templates

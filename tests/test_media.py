@@ -1,6 +1,7 @@
 """Pictures: what is made of them, what nothing of them may tell, when they are online, and what is wrong with some."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -538,6 +539,17 @@ def test_a_picture_in_a_text_needs_its_file_its_words_and_its_source(
 
     assert built.codes == codes
     assert {found.where.line for found in built.outcome.problems} <= {8}
+
+
+def test_a_picture_that_tells_nothing_is_passed_over_by_those_who_cannot_see_it(tmp_path: Path) -> None:
+    """Only where the newsroom says so: `alt: ""` (T-4.8)."""
+    put(tmp_path, "p.jpg", photograph())
+    image = '{src: media/p.jpg, alt: "", credit: فلان}'
+    built = build(tmp_path, report(image=image))
+
+    assert built.codes == []
+    for path in ("/", "/2024/01/خبر/"):
+        assert [tag.count(' alt=""') for tag in re.findall("<img[^>]*>", built.page(path))] == [1]
 
 
 def test_no_page_asks_another_site_for_a_picture(tmp_path: Path) -> None:

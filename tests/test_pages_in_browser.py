@@ -8,14 +8,15 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
-from looks import SPACING, TWICE, Scheme, boxes, clipped, faults, overflow, window
+from looks import SPACING, TWICE, Scheme, boxes, clipped, faults, inked, overflow, window
 from outside import program
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator, Page
 from rich import DIWAN, rich
 from screen import opened, serving
 from sites import NOTICE, Built, build, report
@@ -327,6 +328,84 @@ def test_each_emphasis_has_a_look_of_its_own_and_links_their_line_below_the_dots
     assert len(set(looks.values())) == len(looks)
     assert link[:2] == ["underline", "1px"]
     assert link[2] >= 0.25
+
+
+DEEP = "بيتي"  # two dots below, and two below a tail
+LINKS = [
+    (FULL, ".text p a[href]", "one => {}"),
+    (FULL, ".text p a[href]", "one => { one.style.fontWeight = 700 }"),
+    ("/2023/12/ثاني-الدفاتر/", ".belongs a", "one => {}"),
+    ("/sections/field/", ".sections a[aria-current]", "one => {}"),
+]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("path", "place", "change"), LINKS, ids=["text", "bold", "series", "section"])
+def test_the_line_below_a_link_crosses_no_dot(
+    browser: Browser, base: str, path: str, place: str, change: str, width: int
+) -> None:
+    """T-1.31: in pixels, drawn with the outlet's own fonts."""
+    with window(browser, base, width) as page:
+        page.route("**/diwan.*.css", lambda route: route.fulfill(body=_with_fonts(route.fetch().text())))
+        page.goto(urls.encoded(path))
+        link = page.locator(place).first
+        link.evaluate("(one, word) => { one.textContent = word; one.scrollIntoView({block: 'center'}) }", DEEP)
+        link.evaluate(change)
+        box = link.bounding_box()
+        assert box
+        around = (box["x"], box["y"] - 8, box["width"], box["height"] + 20)
+        rules = "* {{ border-color: #0000 !important; color: {} !important; text-decoration-color: {} !important }}"
+        drawn = [rules.format(*pair) for pair in (("#000", "#0000"), ("#0000", "#000"))]
+        letters, line = ({y for _, y in inked(page, around, rule)} for rule in drawn)
+
+    assert max(letters) < min(line)
+
+
+def _with_fonts(css: str) -> str:
+    """Fonts are waited for."""
+    return css.replace("font-display: optional", "font-display: block")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("name", ["front", "report", "corrected", "english"])
+def test_a_dot_stands_between_two_words_of_a_line_and_never_at_its_end(
+    browser: Browser, base: str, name: str, width: int
+) -> None:
+    """Nor at its beginning; none of it is seen of those that stand there."""
+    with window(browser, base, width) as page:
+        page.goto(urls.encoded(PAGES[name]))
+        lines = [line for line in page.locator(".byline, .kicker").all() if line.locator("> :nth-child(2)").count()]
+        seen = [_dots(page, line) for line in lines]
+
+    assert lines
+    assert [dots for dots, gaps in seen] == [gaps for dots, gaps in seen]
+
+
+_PARTS = """one => { one.scrollIntoView({block: 'center'}); return [one, ...one.children].map(part => {
+    const {left, right, top, bottom} = part.getBoundingClientRect(); return [left, right, top, bottom] }) }"""
+_DOTS_ALONE = """* { background: #fff !important; border-color: #0000 !important; color: #0000 !important }
+    :is(.byline, .kicker) > ::before { color: #000 !important }"""
+
+
+def _dots(page: Page, line: Locator) -> tuple[int, int]:
+    """How many dots are seen of a line of parts, and how many parts stand behind another one on the same height."""
+    (left, right, top, bottom), *parts = line.evaluate(_PARTS)
+    around = (max(0, left - 16), top, right - left + 32, bottom - top)
+    beside = sum(one[2] < next_one[3] and next_one[2] < one[3] for one, next_one in pairwise(parts))
+    return _spots(inked(page, around, _DOTS_ALONE)), beside
+
+
+def _spots(pixels: set[tuple[int, int]]) -> int:
+    """How many spots some pixels are: those of one touch each other."""
+    rest, spots = set(pixels), 0
+    while rest:
+        spots, near = spots + 1, [rest.pop()]
+        while near:
+            x, y = near.pop()
+            touching = {(x + right, y + down) for right in (-1, 0, 1) for down in (-1, 0, 1)} & rest
+            rest -= touching
+            near.extend(touching)
+    return spots
 
 
 FACES = {"Geeza Pro", "Segoe UI", "Tahoma", "Noto Naskh Arabic", "Noto Sans Arabic", "sans-serif"}

@@ -281,6 +281,7 @@ RIGHT: list[tuple[str, str, object]] = [
     ),
     ("corrections", "{date: 2024-01-06, text: أ}", (Correction(moment(2024, 1, 5, 21), "أ"),)),
     ("image", "{src: a.jpg, alt: وصف, credit: وكالة}", Image("media/a.jpg", "وصف", "وكالة")),
+    ("image", "{src: a.jpg, alt: '', credit: وكالة}", Image("media/a.jpg", "", "وكالة")),
     (
         "image",
         "{ملف: media/2018/صورة.jpg, بديل: وصف, مصدر: وكالة, شرح: كلام}",
@@ -501,7 +502,9 @@ def test_a_withdrawal_needs_its_date_and_reason_and_is_one(value: str, codes: li
         ("{src: a.jpg, alt: x}", ["E110"]),
         ("{src: a.jpg, credit: x}", ["E110"]),
         ("{alt: x, credit: y}", ["E110"]),
-        ("{src: a.jpg, alt: '', credit: y}", ["E121"]),
+        ("{src: a.jpg, alt: , credit: y}", ["E110"]),
+        ("{src: a.jpg, alt: [], credit: y}", ["E120"]),
+        ("{src: a.jpg, alt: x, caption: '', credit: y}", ["E121"]),
         ("{src: a.jpg, alt: x, credit: ''}", ["E121"]),
         ("{src: gone.jpg, alt: x, credit: y}", ["E135"]),
         ("{src: ../../etc/passwd, alt: x, credit: y}", ["E135"]),

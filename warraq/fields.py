@@ -89,11 +89,11 @@ class Fields:
             if key not in self._nodes:
                 self.problems.append(problem("E110", self.where, key=self._names[key], key_en=key))
 
-    def text(self, key: str) -> str:
+    def text(self, key: str, *, may_be_empty: bool = False) -> str:
         """The text of `key`, trimmed and in normal form; empty where it was not given or is not text."""
-        return self._word(key, "text")
+        return self._word(key, "text", may_be_empty=may_be_empty)
 
-    def _word(self, key: str, *kinds: str) -> str:
+    def _word(self, key: str, *kinds: str, may_be_empty: bool = False) -> str:
         """The word of `key` if it is of one of these kinds; what is wrong with it is noted."""
         node = self._nodes.get(key)
         if node is None:
@@ -103,7 +103,7 @@ class Fields:
             self.note("E120", key, key=self._names[key], key_en=key, found=arabic_kind, found_en=english_kind)
             return ""
         value = arabic.normal(node.value).strip()
-        if not value:
+        if not (value or may_be_empty):
             self.note("E121", key, key=self._names[key], key_en=key)
         return value
 

@@ -293,7 +293,8 @@ def _image(fields: Fields, context: Context) -> Image | None:
     src = urls.media_path(written)
     if written and src not in context.media:
         part.note("E135", "src", value=written)
-    return Image(src, part.text("alt"), part.text("credit"), part.text("caption"))
+    alt = part.text("alt", may_be_empty=True)  # "" says that the picture tells nothing; it has to be said (T-4.8)
+    return Image(src, alt, part.text("credit"), part.text("caption"))
 
 
 def _aliases(fields: Fields) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ class _Unproven(Exception):
 
 
 class _Piece(msgspec.Struct, frozen=True):
-    """A block of the source, and what it becomes: `p`, `ul`, `ol`, `blockquote`, `hr`, or a heading of a `level`."""
+    """A block of the source, and what it becomes: `p`, `figure`, `ul`, `blockquote` …, or a heading of a `level`."""
 
     kind: str
     text: str
@@ -38,7 +38,8 @@ class _Piece(msgspec.Struct, frozen=True):
 
 
 # Code, escapes, HTML, attribute lists, tables and fences have a sign of their own each; entities begin as some queries.
-_STRANGE = re.compile(rf"[<\\`{{}}|~^{UNSETTLED}]")
+_SIGNS = rf"<\\`{{}}|~^{UNSETTLED}"
+_STRANGE = re.compile(f"[{_SIGNS}]")
 _LOOSE_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")  # within a word it is a letter (em_strong is smart about it)
 _GAP = re.compile(r"\n(?: *\n)+")  # lines of spaces are blank ones (normalize_whitespace, 30)
 _HEADING = re.compile(r"(#{1,6}) +(.*)")
@@ -49,9 +50,14 @@ _RULE = re.compile(r"-{3,}|\*{3,}")
 _D = "0-9٠-٩۰-۹"
 # A line that begins so may be code, a definition, a title (setext), a rule, a quotation, a heading or an item.
 _AWKWARD = re.compile(rf"\Z|[\s:=>]|#+(?: |\Z)|[-+*]+(?: |\Z)|[{_D}]+[.)-](?: |\Z)")
-_WORDS_AND_ADDRESS = rf"\[(?!\s)([^\[\]]+)(?<!\s)\]\(({SIMPLE})\)"
-_LINK = re.compile(rf"(?<!!){_WORDS_AND_ADDRESS}")
-_PICTURE = re.compile(f"!{_WORDS_AND_ADDRESS}")
+_WORDS_AND_ADDRESS = rf"\[(?!\s)([^\[\]]+)(?<!\s)\]\(({SIMPLE})"
+_LINK = re.compile(rf"(?<!!){_WORDS_AND_ADDRESS}\)")
+# What stands between quotation marks: a space at an end, a hard one or marks of the other kind would not stay.
+_SAID = rf"(?! )[^\n\"'\[\]*>&\u00a0{_SIGNS}]+(?<! )"
+_PICTURE = re.compile(rf'!{_WORDS_AND_ADDRESS}(?: "({_SAID})")?\)')
+_CREDIT = rf'{{:? *(?:credit|مصدر)="({_SAID})" *}}'  # the one attribute list that is known here
+_CREDITS = re.compile(rf"(?<=\)){_CREDIT}$", re.MULTILINE)
+_FIGURE = re.compile(f"{_PICTURE.pattern}(?:{_CREDIT})?")  # alone in its block (dialect.Figures)
 # Runs of one or of two stars, each of whose ends leans on a word, with no star between: they pair whatever stands
 # around them (em_strong, 60: equal runs close each other before its rule of three is asked).
 _FORCE = re.compile(r"(?<!\*)(\*{1,2})(?![\s*])([^*]*[^\s*])\1(?!\*)")
@@ -61,7 +67,7 @@ _NOT_IN_ALT = re.compile('[\n"*&]')  # what an attribute has in its own way
 
 def prose(text: str) -> Prose | None:
     """The text set, where all of it is plain prose; else None. `text` is in normal form (arabic.normal)."""
-    if _STRANGE.search(text) or text[:1] == " " or ":::" in text:
+    if _STRANGE.search(_CREDITS.sub("", text) if "{" in text else text) or text[:1] == " " or ":::" in text:
         return None  # boxes, behind any mark of direction
     if "_" in text and _LOOSE_UNDERSCORE.search(text):
         return None
@@ -110,6 +116,8 @@ def _parted(block: str) -> Iterator[_Piece]:
 def _piece(block: str) -> _Piece:
     if "  \n" in block:
         raise _Unproven  # a line break
+    if block[0] == "!" and (found := _FIGURE.fullmatch(block)) and (found[3] or found[4]):
+        return _Piece("figure", block)
     if block[0] == ">":
         return _Piece("blockquote", _unquoted(block))
     if block[0] in "-*+":
@@ -142,6 +150,8 @@ def _set(pieces: list[_Piece]) -> Iterator[str]:
                 yield _heading(piece.text, next(levels), ids)
             case "blockquote":
                 quoted.append(piece.text)
+            case "figure":
+                yield _figure(piece.text)
             case "ul" | "ol":
                 yield _list(piece.kind, piece.text)
             case "hr":
@@ -154,6 +164,16 @@ def _paragraph(block: str) -> str:
     if any(map(_AWKWARD.match, block.split("\n"))):
         raise _Unproven
     return f"<p>{_typed(_words(block))}</p>"
+
+
+def _figure(block: str) -> str:
+    found = _FIGURE.fullmatch(block)
+    if found is None:
+        raise _Unproven
+    words, written, caption, credit = found.groups()
+    name = f'<small class="credit"><bdi>{credit}</bdi></small>' if credit else ""
+    told = f"<figcaption>{' '.join(filter(None, (caption, name)))}</figcaption>"
+    return "\n".join(['<figure class="inline">', _typed(_image(words, written)), told, "</figure>"])
 
 
 def _heading(text: str, level: int, ids: set[str]) -> str:
@@ -191,7 +211,7 @@ def _item(mark: re.Pattern[str], line: str) -> str:
 
 def _words(text: str) -> str:
     """The words with their links and their force; links come first, then pictures, as in the library (160, 150)."""
-    if ">" in text:
+    if ">" in text or "{" in text:
         raise _Unproven
     if "[" in text or "]" in text:
         text = _PICTURE.sub(_pictured, _LINK.sub(_linked, text))
@@ -209,10 +229,16 @@ def _linked(found: re.Match[str]) -> str:
 
 
 def _pictured(found: re.Match[str]) -> str:
-    seen = address(found[2])
-    if seen is None or _NOT_IN_ALT.search(found[1]):
+    if found[3]:
+        raise _Unproven  # a title among words
+    return _image(found[1], found[2])
+
+
+def _image(words: str, written: str) -> str:
+    seen = address(written)
+    if seen is None or _NOT_IN_ALT.search(words):
         raise _Unproven
-    return '<img alt="{}" src="{}">'.format(found[1], seen.replace("&", "&amp;"))
+    return '<img alt="{}" src="{}">'.format(words, seen.replace("&", "&amp;"))
 
 
 def _forced(text: str) -> str:

@@ -4,6 +4,8 @@ Everything that is wrong with the command line, the configuration or the theme i
 reports and no output beyond its place.
 """
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
@@ -12,8 +14,8 @@ from types import MappingProxyType
 
 import msgspec
 
+from warraq import arabic, fields, fingerprint, lineage, logo, output, source, theme
 from warraq import config as configuration
-from warraq import fields, fingerprint, lineage, logo, output, source, theme
 from warraq.config import Config, Unusable
 from warraq.dialect import Manner
 from warraq.markup import Markup
@@ -26,6 +28,7 @@ from warraq.wording import FeedWords
 _ONLY_SHOWN = {"name", "full_name", "description", "copyright", "theme", "nav", "feeds", "months"}
 _ONLY_SHOWN |= {"humans", "security", "hijri", "hijri_offset", "words_per_minute", "per_page", "lite", "cards"}
 _ONLY_SHOWN |= {"publisher"}
+_LIBRARIES = f"/usr/lib/{getattr(sys.implementation, '_multiarch', '')}"
 _FRIBIDI = ("libfribidi.so.0", "libfribidi.dylib", "libfribidi.0.dylib", "fribidi-0.dll", "fribidi.dll")
 _PLACE = "\ufdd0"  # stands for a value yet to come; no text in normal form has it
 
@@ -137,7 +140,9 @@ def _lacking(config: Config, dress: theme.Theme) -> Iterator[tuple[str, str]]:
 
 def _has_fribidi() -> bool:
     """Whether the library is there by which Pillow orders and joins Arabic letters; Pillow itself is slow to load."""
-    import ctypes  # noqa: PLC0415 (only an outlet with cards needs it)
+    if os.path.exists(f"{_LIBRARIES}/{_FRIBIDI[0]}"):  # noqa: PTH110 (a Path costs more than the question)
+        return True  # Debian's place, which its folder's name says to be of this machine's kind
+    import ctypes  # noqa: PLC0415 (asking the loader is dearer, and every build asks)
 
     for name in _FRIBIDI:
         with suppress(OSError):
@@ -231,7 +236,8 @@ def converters(shop: Shop) -> Callable[[str], Markup]:
         setting = shop.config.setting(language)
         strings = shop.theme.speaking(setting.language, shop.config.language)
         backlink = _to_be_filled(strings.plain("footnote.back", number=_PLACE))
-        manner = Manner(backlink, shop.config.usage.digit_lists, setting.digits, shop.config.fast_markdown)
+        usage, runs = shop.config.usage, arabic.direction(setting.language)
+        manner = Manner(backlink, usage.digit_lists, setting.digits, runs, shop.config.fast_markdown)
         return Markup(manner, setting)
 
     return converter

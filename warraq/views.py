@@ -62,7 +62,7 @@ class Picture(msgspec.Struct, frozen=True):
     sizes: str  # how wide it is shown: for each `<source>` and the `<img>`
     width: int  # pixels of the largest; with `height` it tells the shape
     height: int
-    alt: str
+    alt: str  # empty where the newsroom says that the picture tells nothing
     caption: str = ""
     credit: str = ""
 

@@ -13,4 +13,5 @@ class Manner(msgspec.Struct, frozen=True):
     footnote_backlink: str  # names the link back from a footnote; `{}` in it is the footnote's number
     digit_lists: bool = False  # whether «١. نص» opens a list (T-2.29)
     numerals: arabic.Digits = "latn"  # of the numbers that footnotes are given
+    direction: arabic.Direction = "rtl"  # of the language
     fast: bool = True  # whether plain prose is set without Markdown (galley), to the same bytes

@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
+from itertools import chain, zip_longest
 from types import MappingProxyType
 from typing import Any
 
 from msgspec.structs import replace
 
-from warraq import urls
+from warraq import urls, words
 from warraq.config import Config
 from warraq.links import relinked
 from warraq.plan.desk import Desk
@@ -49,6 +50,13 @@ from warraq.views import (
 _KINDS = frozenset({"front", "report", "list", "index", "corrections", "archive", "year", "standing", "feeds"})
 # What the sanitiser wrote: each attribute's value stands between double quotes, and may hold a «>».
 _PICTURE = re.compile(r'<img((?:"[^"]*"|[^">])*)>|</?(?:picture|source)(?:"[^"]*"|[^">])*>\s*')
+_ROOM = 15 * 1024  # bytes of a front page as it lies (T-4.2): not every line has a gzip at its other end
+_SHELL, _ENTRY, _MARKS, _HEADING = (
+    1_800,
+    40,
+    64,
+    24,
+)  # of a page, a title with its date, what stands before it, a heading
 _ALT = re.compile(r'\salt="([^"]*)"')
 
 
@@ -96,8 +104,8 @@ def in_words(html: str) -> str:
 
 def _told(picture: re.Match[str]) -> str:
     alt = _ALT.search(picture[1] or "")
-    words = escape(unescape(alt[1]), quote=False) if alt else ""
-    return f"<bdi>[{words}]</bdi>" if words else ""
+    told = escape(unescape(alt[1]), quote=False) if alt else ""
+    return f"<bdi>[{told}]</bdi>" if told else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +183,62 @@ def _frame(frame: Frame, href: Href) -> Frame:
 
 
 def _front(edition: _Edition, view: FrontView) -> FrontView:
-    return FrontView(
+    made = FrontView(
         view.frame,
         edition.teaser(view.lead, view.lead.summary) if view.lead else None,
         edition.teasers(view.seconds),
         tuple(SectionBlock(edition.link(block.section), edition.teasers(block.teasers)) for block in view.blocks),
         edition.days(view.river),
     )
+    return _fitting(made, _ROOM - _shell(edition, made.frame))
+
+
+def _fitting(view: FrontView, room: int) -> FrontView:
+    """A front page with as many titles as there is room for: the lead, the seconds, the first of each block, the second
+    of each, and so on, the river. The others stand in the lists to which it leads.
+    """
+    opening = {block.teasers[0].href: _HEADING + _weight_of(block.section) for block in view.blocks}
+    ranks = chain.from_iterable(zip_longest(*(block.teasers for block in view.blocks)))
+    left = room - (_weight(view.lead) if view.lead else 0)
+    kept: set[Href] = set()
+    for one in filter(None, chain(view.seconds, ranks, *(day.teasers for day in view.river))):
+        left -= _weight(one) + opening.get(one.href, 0)
+        if left < 0:
+            break
+        kept.add(one.href)
+
+    def chosen(teasers: Iterable[Teaser]) -> tuple[Teaser, ...]:
+        return tuple(one for one in teasers if one.href in kept)
+
+    blocks = (SectionBlock(block.section, chosen(block.teasers)) for block in view.blocks)
+    days = (Day(day.when, chosen(day.teasers)) for day in view.river)
+    return replace(
+        view,
+        seconds=chosen(view.seconds),
+        blocks=tuple(block for block in blocks if block.teasers),
+        river=tuple(day for day in days if day.teasers),
+    )
+
+
+def _weight(shown: Teaser) -> int:
+    """About how many bytes an entry is: its address (six for each Arabic letter), its words, its date."""
+    said = words.bdi(shown.title, "rtl", lang=shown.lang, dir=shown.dir)
+    marks = _MARKS if shown.breaking or shown.kind != "report" else 0
+    told = f"{said}{shown.when.date}{shown.when.hijri}{shown.summary}"
+    return _ENTRY + marks + len(shown.href) + len(told.encode())
+
+
+def _weight_of(link: Link) -> int:
+    return _ENTRY + len(link.href) + len(link.name.encode())
+
+
+def _shell(edition: _Edition, frame: Frame) -> int:
+    """About how many bytes stand around the entries."""
+    config = edition.desk.config
+    sections = ((section.name, urls.list_path("section", section.key)) for section in config.sections)
+    links = [Link(name, Href(urls.href(config.base_url, path))) for name, path in chain(sections, config.nav)]
+    words_of = f"{config.name * 3}{config.full_name * 2}{frame.copyright}{frame.canonical}{frame.full}"
+    return _SHELL + len(words_of.encode()) + sum(map(_weight_of, links))
 
 
 def _report(edition: _Edition, view: ReportView) -> ReportView:
