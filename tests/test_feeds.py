@@ -83,6 +83,17 @@ def test_a_channel_names_its_page_itself_and_its_rights(built: Built, path: str)
     assert len(found.findall("item")) == count
 
 
+def test_a_channel_has_the_outlets_sign_named_as_itself(built: Built) -> None:
+    """T-3.10."""
+    found = channel(built)
+    address = str(found.findtext("image/url"))
+
+    assert built.has(address.removeprefix(BASE))
+    assert [texts(found, f"image/{name}") for name in ("title", "link", "width", "height")] == [
+        texts(found, "title"), texts(found, "link"), ["144"], ["144"],
+    ]  # fmt: skip
+
+
 def test_every_list_that_promises_a_feed_has_one_and_says_so(built: Built) -> None:
     for page in (
         "/sections/field/",

@@ -329,6 +329,7 @@ def test_a_withdrawn_report_keeps_its_address_with_the_reason_and_nothing_of_its
         "feed.xml",
         "lite/2025/01/taken/index.html",
         "s/taken-id/index.html",
+        "sections/culture/feed.xml",
         "was/index.html",
     ]
     assert built.outcome.reports == 1

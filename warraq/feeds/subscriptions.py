@@ -14,6 +14,7 @@ from warraq import arabic, urls
 from warraq.changes import Change, Changes, ListChange
 from warraq.feeds import entries
 from warraq.feeds.volumes import Shelf, Volume
+from warraq.media import icons
 from warraq.model import EVERYTHING, TERM_FIELDS, Announced, Listing, Report
 from warraq.site import Site
 from warraq.views import Address, FeedEntry, FeedFormat, FeedView, Page
@@ -178,7 +179,14 @@ def _feed(site: Site, path: str, name: str, held: Iterable[_Dated]) -> FeedView:
         entries=shown,
         publisher=config.name,
         hub=config.feeds.hub,
+        icon=_icon(site),
     )
+
+
+def _icon(site: Site) -> str:
+    """The outlet's sign, no larger than RSS allows."""
+    path = icons.path(site.emblem, "icon-144")
+    return urls.absolute(site.config.base_url, path) if path else ""
 
 
 def title(outlet: str, name: str) -> str:

@@ -282,7 +282,7 @@ def _index(edition: _Edition, view: IndexView) -> IndexView:
 
 
 def _feeds(_: _Edition, view: FeedsView) -> FeedsView:
-    """The outlet's own feeds; those of lists would be more than a page of the edition may weigh, and stand in one file."""
+    """The outlet's own feeds; those of lists would weigh more than a page of the edition may, and stand in one file."""
     return replace(view, groups=())
 
 
