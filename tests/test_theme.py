@@ -283,6 +283,8 @@ def sample(wanted: Any, name: str, *, large: bool) -> Any:
 def text(name: str, *, large: bool) -> str:
     if name in {"lang", "language"}:
         return "ar"
+    if name == "field":
+        return "tag"
     if name == "dir":
         return "rtl"
     if name == "iso":

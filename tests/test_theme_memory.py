@@ -188,6 +188,7 @@ def test_a_changed_template_changes_those_that_draw_on_it(mine: Path) -> None:
 
     assert changed(before, after) == {
         "_index_name.html",
+        "feeds.html",
         *(f"{at}{name}.html" for at in ("", "lite/") for name in ("archive", "index")),
     }
 
