@@ -94,6 +94,11 @@ class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
+    def end_headers(self) -> None:
+        """Let browsers keep what they have, as hosts do: headlines have their font from the second page on."""
+        self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
 
 @contextmanager
 def serving(public: Path) -> Iterator[str]:
@@ -114,6 +119,7 @@ def photograph(browser: Browser, public: Path, shots: dict[str, Shot]) -> None:
             scheme = "dark" if shot.dark else "light"
             page = browser.new_page(viewport={"width": shot.width, "height": shot.height}, color_scheme=scheme)
             page.goto(f"{address}{shot.path}", wait_until="networkidle")
+            page.goto(f"{address}{shot.path}", wait_until="networkidle")  # as it looks from the second page on
             page.wait_for_url(lambda url: "/s/" not in url)  # a short link has led on
             page.screenshot(path=DOCS / f"{name}.png")
 
