@@ -109,10 +109,8 @@ def changes(site: Site, archive: Archive, since: int | None = None) -> Changes:
     for path in site.ask.leading(_moved(sides)):
         found.setdefault(path, msgspec.structs.replace(_same(path, archive), text_only=True))
     others = _other_pictures(archive)
-    for path in {
-        *_renamed(archive),
-        *site.ask.leading(others),
-    }:  # what lists show of a report has its names, its picture
+    listed_otherwise = {*_renamed(archive), *site.ask.leading(others)}  # lists show a report's names and its picture
+    for path in listed_otherwise:
         shown = found.get(path) or _same(path, archive)
         found[path] = msgspec.structs.replace(shown, text_only=False)
     seen = tuple(change for _, change in sorted(found.items()) if change.sides())
